@@ -1,0 +1,54 @@
+extension Graph {
+  /// The expression of an operation with its operands put in as texts: `a + b`, `sigmoid(z)`.
+  ///
+  /// - Parameters:
+  ///   - operands: The operands' texts.
+  ///   - strengths: How tightly each operand binds; looser ones are put in brackets.
+  public func expression(
+    of node: NodeID, operands: [String], strengths: [Int]
+  ) -> String {
+    let operation = operation(of: node)
+    switch operation.setting.form {
+    case .infix(let symbol, let precedence):
+      let isPower = symbol == "^"
+      let left = bracketed(operands[0], strengths[0] < precedence + (isPower ? 1 : 0))
+      let right = bracketed(operands[1], strengths[1] < precedence + (isPower ? 0 : 1))
+      return isPower ? left + symbol + right : left + " " + symbol + " " + right
+    case .prefix(let symbol, let precedence):
+      return symbol + bracketed(operands[0], strengths[0] < precedence)
+    case .postfix:
+      return operands[0] + "[…]"
+    case .call:
+      var text = operation.name + "("
+      for (i, operand) in operands.enumerated() { text += (i > 0 ? ", " : "") + operand }
+      return text + ")"
+    }
+  }
+
+  /// How tightly a node's expression binds as an operand.
+  public func strength(of node: NodeID) -> Int {
+    if name(of: node) != nil { return 5 }
+    switch operation(of: node).setting.form {
+    case .infix(_, let precedence), .prefix(_, let precedence): return precedence
+    case .postfix, .call: return 5
+    }
+  }
+
+  /// Writes the expressions of gates that no source says, from node `first` on.
+  mutating func describeGates(from first: Int) {
+    for index in first..<count {
+      let node = NodeID(index)
+      guard !isLeaf(node), writtenRange(of: node).isEmpty else { continue }
+      let operands = operands(of: node)
+      describe(
+        node,
+        as: expression(
+          of: node, operands: operands.map { label(of: $0, limit: 60) },
+          strengths: operands.map { strength(of: $0) }))
+    }
+  }
+
+  private func bracketed(_ text: String, _ needed: Bool) -> String {
+    needed ? "(" + text + ")" : text
+  }
+}

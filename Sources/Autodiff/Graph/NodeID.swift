@@ -1,0 +1,33 @@
+/// A node of one graph, by its place in the order of computation, from 0.
+public struct NodeID: Hashable, Comparable, Sendable {
+  /// The place in the order of computation; operands come before their consumers.
+  public let index: Int
+
+  /// The node at a place.
+  public init(_ index: Int) { self.index = index }
+
+  /// Whether `a` is computed before `b`.
+  public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
+}
+
+/// What a leaf is for. It sets how the leaf is drawn and what an optimiser may move.
+public enum LeafRole: UInt8, Sendable {
+  /// A given value.
+  case input
+  /// A value to be learned.
+  case parameter
+  /// The value that a prediction is compared with.
+  case target
+  /// A number written inside an expression; it has no name and gets no gradient.
+  case constant
+}
+
+/// Nodes that belong together: a function's call, or an operation drawn open.
+public struct NodeGroup: Equatable, Sendable {
+  /// The function's name.
+  public var function: String
+  /// The group around it, as an index into ``Graph/groups``.
+  public var parent: Int?
+  /// The node whose value is the function's result.
+  public var result: NodeID
+}

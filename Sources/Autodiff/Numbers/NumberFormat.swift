@@ -1,0 +1,59 @@
+/// How a number is shown to people. What machines read is ``exact(_:)``.
+public enum NumberFormat: Equatable, Sendable {
+  /// At most so many significant digits, trailing zeros dropped: what tables and diagrams show.
+  case short(Int)
+  /// Exactly so many significant digits: `{{ q | 3 digits }}`.
+  case digits(Int)
+  /// Exactly so many digits behind the point: `{{ q | 2 decimals }}`.
+  case decimals(Int)
+  /// A percentage with at most so many digits behind the point: `{{ q | percent }}`.
+  case percent(Int)
+
+  /// What steps and tables use.
+  public static let table = NumberFormat.short(6)
+  /// What diagrams use, where room is scarce.
+  public static let diagram = NumberFormat.short(4)
+
+  /// The number as text, with an ASCII minus; `NaN`, `∞` and `-∞` for what is not finite.
+  public func text(_ number: Double) -> String {
+    if number.isNaN { return "NaN" }
+    if number.isInfinite { return number < 0 ? "-∞" : "∞" }
+    var decimal = DecimalDigits(number)
+    let text: String
+    switch self {
+    case .short(let count):
+      decimal.round(toSignificant: count)
+      text = NumberFormat.isTooLong(decimal) ? decimal.scientific() : decimal.fixed()
+    case .digits(let count):
+      decimal.round(toSignificant: count)
+      if NumberFormat.isTooLong(decimal) {
+        text = decimal.scientific(significant: count)
+      } else {
+        let integers = decimal.digits.isEmpty ? 1 : decimal.exponent
+        text = decimal.fixed(decimals: max(0, count - integers))
+      }
+    case .decimals(let count):
+      decimal.round(toDecimals: count)
+      text = decimal.fixed(decimals: count)
+    case .percent(let count):
+      if !decimal.digits.isEmpty { decimal.exponent += 2 }
+      decimal.round(toDecimals: count)
+      text = decimal.fixed() + "%"
+    }
+    return (decimal.isNegative && !decimal.digits.isEmpty ? "-" : "") + text
+  }
+
+  /// The shortest text that reads back to the same double: `-2`, `0.1`, `1e-07`.
+  /// What is not finite is `NaN`, `Infinity` or `-Infinity`.
+  public static func exact(_ number: Double) -> String {
+    if number.isNaN { return "NaN" }
+    if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
+    var text = number.description
+    if text.hasSuffix(".0") { text.removeLast(2) }
+    return text
+  }
+
+  private static func isTooLong(_ decimal: DecimalDigits) -> Bool {
+    !decimal.digits.isEmpty && (decimal.exponent < -3 || decimal.exponent > 9)
+  }
+}

@@ -1,0 +1,62 @@
+extension Operation {
+  /// A given value: an input, a parameter, a target, or a number in an expression.
+  public static let leaf = Operation(
+    name: "leaf", aliases: [], arguments: [],
+    setting: Setting(
+      symbol: "", form: .call, tex: "", locals: [], pullbacks: [], words: "A given value."),
+    rule: .leaf, expansion: nil)
+
+  /// The closed list of operations. A node stores its operation as an index into it.
+  public static let all: [Operation] = [
+    .leaf, .identity,
+    .add, .subtract, .multiply, .divide, .power, .negate,
+    .exp, .log, .log2, .log10, .sqrt, .square, .abs, .sign, .step,
+    .sin, .cos, .tan, .tanh, .erf,
+    .sigmoid, .softplus, .relu, .silu, .gelu, .gaussian, .leakyReLU, .elu, .clip,
+    .maximum, .minimum,
+    .sum, .mean, .max, .min, .variance, .standardDeviation, .norm, .product, .logSumExp,
+    .matmul, .dot, .outer, .transpose,
+    .reshape, .concat, .stack, .index, .oneHot,
+    .softmax, .logSoftmax,
+    .mse, .mae, .huber, .logCosh, .bce, .bceWithLogits, .hinge, .squaredHinge, .poissonNLL,
+    .crossEntropy, .softmaxCrossEntropy, .nll, .klDivergence, .gaussianNLL,
+  ]
+
+  /// The place in ``all`` of an operation.
+  static func code(of name: String) -> UInt8 {
+    codes[name] ?? 0
+  }
+
+  /// The function that programs call by `name`, if there is one.
+  public static func function(named name: String) -> Operation? {
+    functions[name].map { all[Int($0)] }
+  }
+
+  /// All names that programs can call, for suggestions.
+  public static let functionNames: [String] = {
+    var names: [String] = []
+    for operation in all where operation.isFunction {
+      names.append(operation.name)
+      names += operation.aliases
+    }
+    return names
+  }()
+
+  /// Whether it is called by name, not written as an operator.
+  var isFunction: Bool { !arguments.isEmpty && setting.form == .call }
+
+  private static let codes: [String: UInt8] = {
+    var codes: [String: UInt8] = [:]
+    for (i, operation) in all.enumerated() { codes[operation.name] = UInt8(i) }
+    return codes
+  }()
+
+  private static let functions: [String: UInt8] = {
+    var functions: [String: UInt8] = [:]
+    for (i, operation) in all.enumerated() where operation.isFunction {
+      functions[operation.name] = UInt8(i)
+      for alias in operation.aliases { functions[alias] = UInt8(i) }
+    }
+    return functions
+  }()
+}

@@ -1,0 +1,85 @@
+extension Trace {
+  /// The local derivative of a consumer with respect to one of its operands, where a number or an
+  /// array of the operand's shape says it all: the contribution is then the upstream gradient times
+  /// it. Nil for matrix products, softmax and what else mixes elements; see ``pullback(of:slot:)``.
+  public func localDerivative(of consumer: NodeID, slot: Int) -> Tensor? {
+    let operand = graph.operands(of: consumer)[slot]
+    let shape = graph.shape(of: operand)
+    let output = graph.shape(of: consumer)
+    guard output.count == 1 || (graph.operation(of: consumer).isElementwise && shape == output)
+    else { return nil }
+    var local = [Double](repeating: 0, count: shape.count)
+    let start = graph.offset(of: consumer)
+    switch graph.operation(of: consumer).rule {
+    case .leaf: return nil
+    case .unary(_, let derivative):
+      let attributes = graph.attributes(of: consumer)
+      let input = graph.offset(of: operand)
+      for i in local.indices {
+        local[i] = derivative(values[input + i], values[start + i], attributes)
+      }
+    case .binary(_, let left, let right):
+      let origin = graph.offset(of: operand)
+      graph.pairs(of: consumer) { i, a, b in
+        let slope = slot == 0 ? left : right
+        local[(slot == 0 ? a : b) - origin] += slope(values[a], values[b], values[start + i])
+      }
+    case .tensor(let rule):
+      rule.backward(graph.frame(of: consumer, upstream: 0), values, [1], slot, &local, 0)
+    }
+    return Tensor(shape: shape, elements: local)
+  }
+
+  /// How the contribution to an operand is computed, in the notation with `upstream` for what
+  /// arrived: `W.T @ upstream`, `sum(upstream, axis=0)`.
+  public func pullback(of consumer: NodeID, slot: Int) -> String {
+    let operation = graph.operation(of: consumer)
+    let operands = graph.operands(of: consumer)
+    let templates = operation.setting.pullbacks
+    let template = templates.isEmpty ? "upstream * local" : templates[min(slot, templates.count - 1)]
+    var names: [String] = []
+    for operand in operands.prefix(2) {
+      let label = graph.label(of: operand, limit: 60)
+      names.append(graph.strength(of: operand) < 5 ? "(" + label + ")" : label)
+    }
+    let rule = template.filling(names, result: graph.label(of: consumer, limit: 60))
+    guard operation.isElementwise else { return rule }
+    return summed(rule, from: graph.shape(of: consumer), to: graph.shape(of: operands[slot]))
+  }
+
+  private func summed(_ rule: String, from output: Shape, to operand: Shape) -> String {
+    guard output != operand else { return rule }
+    if operand.count == 1, operand.rank == 0 { return "sum(" + rule + ")" }
+    let lead = output.rank - operand.rank
+    var axes: [String] = []
+    var keeps = false
+    for axis in 0..<output.rank {
+      if axis < lead {
+        axes.append(String(axis))
+      } else if operand.axes[axis - lead] == 1, output.axes[axis] != 1 {
+        axes.append(String(axis))
+        keeps = true
+      }
+    }
+    var list = ""
+    for (i, axis) in axes.enumerated() { list += (i > 0 ? ", " : "") + axis }
+    if axes.count != 1 { list = "[" + list + "]" }
+    return "sum(" + rule + ", axis=" + list + (keeps ? ", keepdims=true)" : ")")
+  }
+}
+
+extension String {
+  /// The template with `①`, `②` and `ⓨ` put in.
+  func filling(_ operands: [String], result: String) -> String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "①": text += operands.first ?? ""
+      case "②": text += operands.count > 1 ? operands[1] : ""
+      case "ⓨ": text += result
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

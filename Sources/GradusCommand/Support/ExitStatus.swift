@@ -1,0 +1,20 @@
+/// How the program ends; the numbers are those of `sysexits.h`.
+enum ExitStatus: Int32 {
+  /// All is well.
+  case fine = 0
+  /// An expectation or an answer is wrong.
+  case wrong = 1
+  /// The command line cannot be used.
+  case usage = 64
+  /// The input cannot be used.
+  case data = 65
+  /// A file that the command line names cannot be read.
+  case noInput = 66
+  /// The destination cannot be written.
+  case cannotCreate = 73
+}
+
+/// Ends the program after everything has been said.
+struct Stop: Error {
+  var status: ExitStatus
+}

@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import Autodiff
+internal import Drawing
+internal import Foundation
+internal import Notation
+internal import Writers
+
+/// `gradus trace`: runs one program and shows every step.
+struct TraceCommand: ParsableCommand {
+  /// What the run is written as.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, dot, svg
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Run a program and show every value and every backward contribution.",
+    discussion: """
+      Examples:
+        gradus trace 'f = (x + y) * z; backward f' --set x=-2 --set y=5 --set z=-4
+        gradus trace examples/xyz.grad --check
+        gradus trace examples/xyz.grad --format svg > xyz.svg
+
+      Exit status: 0 fine, 1 an expectation is wrong or --check found a deviation,
+      64 the command line is unusable, 65 the program is, 66 the file can't be read.
+      """)
+
+  @Argument(help: "A file, - for standard input, or the program itself.")
+  var program: String
+
+  @Option(name: .customLong("set"), help: "Bind an input or replace its literal: x=-2.")
+  var settings: [String] = []
+
+  @Option(help: "text, json, dot or svg.")
+  var format: Format = .text
+
+  @Option(help: "Functions to draw open into their gates, parted by commas; all for every one.")
+  var expand: String = ""
+
+  @Flag(help: "Compare every gradient with central differences.")
+  var check = false
+
+  @Option(help: "How many steps of a long run to show from either end; 0 shows all.")
+  var steps = 100
+
+  func run() throws {
+    let source = try Input.program(program)
+    let options = try options(source)
+    let run: ProgramRun
+    do throws(Diagnostics) {
+      run = try Program.read(source, options: options).run()
+    } catch {
+      Console.complain(error.rendered())
+      throw Stop(status: .data)
+    }
+    try show(run)
+    let failed = run.expectations.filter { !$0.passed }
+    for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
+    if format != .json {
+      for warning in run.warnings { Console.complain(warning.rendered() + "\n") }
+    }
+    let deviates = try check && !report(run)
+    if !failed.isEmpty || deviates { throw Stop(status: .wrong) }
+  }
+}
+
+extension TraceCommand {
+  private func options(_ source: SourceText) throws -> Program.Options {
+    var options = Program.Options()
+    options.opening = Opening.read(expand)
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw ValidationError("--set expects name=value, found '\(setting.escapingHidden)'")
+      }
+      let name = parts[0].trimmingCharacters(in: .whitespaces)
+      do throws(Diagnostics) {
+        let value = try Literal.read(String(parts[1]), called: "--set \(name)")
+        options.settings.append((name, value))
+      } catch {
+        Console.complain(error.rendered())
+        throw Stop(status: .usage)
+      }
+    }
+    return options
+  }
+
+  private func show(_ run: ProgramRun) throws {
+    switch format {
+    case .json: try Console.write(run.json())
+    case .dot: try Console.print(DOTWriter.text(run.trace))
+    case .svg: try Console.print(try svg(run))
+    case .text:
+      let palette = TerminalPalette(isColoured: Console.isColoured)
+      try Console.print(TraceReport(run, palette: palette, limit: steps).text())
+    }
+  }
+
+  /// Tells the largest deviation; false if it is too large.
+  private func report(_ run: ProgramRun) throws -> Bool {
+    let check = run.trace.gradientCheck()
+    guard run.trace.pass != nil else {
+      Console.complain("gradus: --check finds no 'backward' in the program\n")
+      return true
+    }
+    let graph = run.trace.graph
+    var text = "\ncheck: \(check.compared) gradients compared with central differences"
+    if let largest = check.largest {
+      let label = graph.label(of: largest.node, limit: 60)
+      let size = NumberFormat.short(2).text(largest.relative)
+      text += "; largest relative deviation \(size) at \(label)"
+    }
+    if !check.kinks.isEmpty { text += "; \(check.kinks.count) at a kink not compared" }
+    if check.leftOut > 0 { text += "; \(check.leftOut) left out" }
+    if format == .text { try Console.print(text + "\n") } else { Console.complain(text + "\n") }
+    return (check.largest?.relative ?? 0) <= 1e-6
+  }
+}
+
+extension TraceCommand {
+  private func svg(_ run: ProgramRun) throws -> String {
+    SVGWriter.standalone(Board(run.trace, title: "Computation graph").picture)
+  }
+}

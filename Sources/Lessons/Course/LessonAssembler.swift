@@ -1,0 +1,175 @@
+internal import Drawing
+internal import Notation
+
+/// Runs the blocks of a lesson and fills in its numbers. Whatever it needs to remember from block to
+/// block is its `Environment`.
+struct BlockRunner<Environment> {
+  /// What a block shows.
+  struct Result {
+    /// What it shows, in the order in which its `view` asks.
+    var views: [Figure.View]
+    /// What is wrong with it.
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// A number that was filled in.
+  struct Value {
+    /// The number as a formula.
+    var formula: Formula
+    /// The same as plain text.
+    var text: String
+  }
+
+  /// Makes what a lesson begins with.
+  var begin: (ParsedLesson, Course.Settings) -> Environment
+  /// Runs a block.
+  var run: (Fence, ParsedLesson, inout Environment) -> Result
+  /// Computes what stands between `{{` and `}}`; throws what is wrong with it.
+  var fill: (Interpolation, ParsedLesson, inout Environment) throws(Diagnostics) -> Value
+}
+
+/// Makes lessons that are ready to be set from lessons that were read.
+struct LessonAssembler<Environment> {
+  /// A course with what its blocks left behind.
+  struct Output {
+    /// The course.
+    var course: Course
+    /// For each lesson, what its blocks left behind.
+    var environments: [Environment]
+    /// What is wrong, in order.
+    var diagnostics: [Diagnostic]
+  }
+
+  /// Assembles a course; of one that was read for a single lesson, only that one is run.
+  static func assemble(_ parsed: ParsedCourse, running runner: BlockRunner<Environment>) -> Output {
+    var lessons: [Lesson] = []
+    var environments: [Environment] = []
+    var diagnostics: [Diagnostic] = []
+    for (index, lesson) in parsed.lessons.enumerated() {
+      var assembler = LessonAssembler(
+        lesson: lesson, targets: parsed.targets[index], runner: runner,
+        environment: runner.begin(lesson, parsed.settings))
+      let isWanted = parsed.selected.map { $0 == index } ?? true
+      let blocks = isWanted ? assembler.blocks(lesson.blocks) : []
+      lessons.append(
+        Lesson(path: lesson.path, frontMatter: lesson.frontMatter, blocks: blocks))
+      environments.append(assembler.environment)
+      diagnostics += assembler.diagnostics
+    }
+    let course = Course(
+      settings: parsed.settings, parts: parsed.parts, lessons: lessons, assets: parsed.assets)
+    return Output(course: course, environments: environments, diagnostics: diagnostics)
+  }
+
+  private let lesson: ParsedLesson
+  private let targets: [ParsedCourse.Target?]
+  private let runner: BlockRunner<Environment>
+  private var environment: Environment
+  private var diagnostics: [Diagnostic] = []
+
+  private init(
+    lesson: ParsedLesson, targets: [ParsedCourse.Target?], runner: BlockRunner<Environment>,
+    environment: Environment
+  ) {
+    self.lesson = lesson
+    self.targets = targets
+    self.runner = runner
+    self.environment = environment
+  }
+
+  private mutating func blocks(_ blocks: [ParsedBlock]) -> [Block] {
+    var result: [Block] = []
+    for block in blocks { result.append(self.block(block)) }
+    return result
+  }
+
+  private mutating func block(_ block: ParsedBlock) -> Block {
+    switch block.content {
+    case .heading(let level, let id, let words):
+      return .heading(level: level, id: id, inlines(words))
+    case .paragraph(let words): return .paragraph(inlines(words))
+    case .quote(let inside): return .quote(blocks(inside))
+    case .list(let start, let tight, let items):
+      var made: [[Block]] = []
+      for item in items { made.append(blocks(item)) }
+      return .list(start: start, tight: tight, items: made)
+    case .code(let language, let text): return .code(language: language, text)
+    case .rule: return .rule
+    case .table(let table): return .table(self.table(table))
+    case .math(let source, let formula, let label):
+      return .math(DisplayMath(source: source, formula: formula, label: label))
+    case .html(let text): return .html(text)
+    case .fence(let index): return .figure(figure(lesson.fences[index]))
+    }
+  }
+
+  private mutating func table(_ table: ParsedTable) -> PipeTable {
+    let header = rows([table.header])[0]
+    return PipeTable(
+      alignments: table.alignments, header: header, rows: rows(table.rows), label: table.label,
+      caption: inlines(table.caption))
+  }
+
+  private mutating func rows(_ rows: [[[ParsedInline]]]) -> [[[Inline]]] {
+    var result: [[[Inline]]] = []
+    for row in rows {
+      var cells: [[Inline]] = []
+      for cell in row { cells.append(inlines(cell)) }
+      result.append(cells)
+    }
+    return result
+  }
+
+  private mutating func figure(_ fence: Fence) -> Figure {
+    let result = runner.run(fence, lesson, &environment)
+    diagnostics += result.diagnostics
+    return Figure(
+      kind: Figure.Kind(rawValue: fence.kind.rawValue) ?? .trace, id: fence.id,
+      label: fence.label, caption: inlines(fence.caption), views: result.views)
+  }
+
+  private mutating func inlines(_ inlines: [ParsedInline]) -> [Inline] {
+    var result: [Inline] = []
+    for inline in inlines {
+      if let made = self.inline(inline) { result.append(made) }
+    }
+    return result
+  }
+
+  private mutating func inline(_ inline: ParsedInline) -> Inline? {
+    switch inline.content {
+    case .text(let text): return .text(text)
+    case .emphasis(let inside): return .emphasis(inlines(inside))
+    case .strong(let inside): return .strong(inlines(inside))
+    case .code(let text): return .code(text)
+    case .link(let use, let title, let inside):
+      let words = inlines(inside)
+      guard case .link(let destination, let isInternal) = targets[use] else {
+        return .emphasis(words)
+      }
+      return .link(destination: destination, isInternal: isInternal, title: title, words)
+    case .image(let use, let alternative, let title):
+      guard case .image(let path) = targets[use] else { return .text(alternative) }
+      return .image(path: path, alternative: alternative, title: title)
+    case .math(let source, let formula): return .math(source: source, formula)
+    case .interpolation(let interpolation): return fill(interpolation)
+    case .reference(let use):
+      guard case .reference(let label, let path) = targets[use] else { return nil }
+      return .reference(label, path: path)
+    case .softBreak: return .softBreak
+    case .lineBreak: return .lineBreak
+    case .html(let text): return .html(text)
+    case .block: return nil
+    }
+  }
+
+  private mutating func fill(_ interpolation: Interpolation) -> Inline? {
+    do throws(Diagnostics) {
+      let value = try runner.fill(interpolation, lesson, &environment)
+      return .value(formula: value.formula, text: value.text)
+    } catch {
+      diagnostics += error.all
+      return nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+extension LessonError {
+  /// What to do about it, where there is advice.
+  var help: String? {
+    switch self {
+    case .tooLarge, .tooManyMarks: "part it into several lessons"
+    case .invalidUTF8: "save the file as UTF-8"
+    case .strangeCharacter: "delete it"
+    case .tooManyBrackets: "leave an empty line between paragraphs"
+    case .tableColumns: "one cell of dashes for each column: | --- | --- |"
+    case .captionWithoutTable: "put `Table: …` under the table, with an empty line between them"
+    case .forbiddenHTML: "a page runs only Gradus' own scripts and loads nothing from other hosts"
+
+    case .unclosedDisplay: "close it with $$ before the next empty line; a dollar sign is \\$"
+    case .displayInside: "write $…$, or leave empty lines around the formula"
+    case .formula(_, let help): help
+
+    case .unclosedInterpolation: "write }} behind the expression; a literal {{ is `{{` or \\{{"
+    case .emptyInterpolation: "name what is to be filled in: {{ grad x | 3 digits }}"
+    case .badFormat: "for instance {{ q | 3 digits }}, {{ q | 2 decimals }} or {{ q | percent }}"
+    case .unknownFormat(_, let nearest): Self.didYouMean(nearest)
+
+    case .unclosedAttributes: "write } at the end of the line"
+    case .badID: "letters, digits, - and _: {#fig-chain}"
+    case .badAttribute: "for instance {#xyz view=\"diagram,steps\"}, without spaces around ="
+    case .unclosedFence: "close it with the same marks on a line of their own, as deeply indented"
+    case .classOnBlock: "write key=value, or #id"
+    case .unknownBlock(_, let nearest): Self.didYouMean(nearest)
+    case .attributesWithoutBraces(let text): "write {\(text)}"
+    case .unknownOption(_, _, let nearest, let known):
+      Self.didYouMean(nearest) ?? "it has \(known.joined(separator: ", "))"
+    case .unknownWord(_, _, let nearest, _): Self.didYouMean(nearest)
+    case .unknownBlockID(_, let nearest): Self.didYouMean(nearest)
+
+    case .duplicateID: "an id names one thing of a lesson"
+    case .wrongLabel(let id, let kind): "did you mean '\(kind.rawValue)-\(id)'?"
+    case .badReference: "for instance [@fig-chain]"
+    case .unknownLabelKind(_, let nearest): Self.didYouMean(nearest)
+    case .unknownLabel(_, let nearest): Self.didYouMean(nearest)
+    case .ambiguousLabel: "give one of them another label"
+
+    case .unknownScheme: "other pages are linked by https:"
+    case .absolutePath: "write it from the lesson's own folder: images/neuron.svg"
+    case .foreignImage: "put a copy into the course folder"
+    case .outsideCourse: "everything that a course uses lies in its folder"
+    case .missingFile(_, let nearest): Self.didYouMean(nearest)
+    case .notInSummary: "list it in SUMMARY.md"
+    case .linkToDraft: "take the link out, or `draft: true` from its front matter"
+    case .unknownFragment(_, _, let nearest): Self.didYouMean(nearest)
+
+    case .unclosedFrontMatter: "front matter begins and ends with a line of ---"
+    case .yaml: "put a text that holds : # * & or [ between quotes"
+    case .tooManyAliases: "write the value itself"
+    case .unknownKey(_, let nearest, let known):
+      Self.didYouMean(nearest) ?? "the keys are \(known.joined(separator: ", "))"
+    case .repeatedKey: "keep one of them"
+
+    case .entryWithoutLink: "for instance - [Threshold units](01-threshold-units.md)"
+    case .severalLinks: "put each lesson into an item of its own"
+    case .noLessons: "list one in SUMMARY.md: - [Threshold units](01-threshold-units.md)"
+    default: nil
+    }
+  }
+
+  private static func didYouMean(_ word: String?) -> String? {
+    word.map { "did you mean '\($0)'?" }
+  }
+}

@@ -1,0 +1,30 @@
+internal import Autodiff
+
+/// The functions that every program may call.
+enum BuiltIn {
+  /// Functions that make a leaf from numbers.
+  enum LeafMaker: String, CaseIterable {
+    case zeros, ones, eye, arange
+  }
+
+  /// Whether a name is that of a function.
+  static func isFunction(_ name: String) -> Bool {
+    Operation.function(named: name) != nil || leafMaker(name) != nil || later.contains(name)
+  }
+
+  /// The leaf maker of that name.
+  static func leafMaker(_ name: String) -> LeafMaker? {
+    for maker in LeafMaker.allCases where maker.rawValue == name { return maker }
+    return nil
+  }
+
+  /// All names, for suggestions.
+  static var names: [String] {
+    Operation.functionNames + LeafMaker.allCases.map { $0.rawValue } + later
+  }
+
+  /// Functions of the notation that are not there yet.
+  static let later = [
+    "normal", "uniform", "linear", "batch_norm", "dropout", "conv2d", "max_pool2d", "avg_pool2d",
+  ]
+}

@@ -1,0 +1,257 @@
+internal import Autodiff
+
+extension ExpressionBuilder {
+  /// Builds the node of a call.
+  mutating func call(
+    _ place: Int, _ text: ParsedText, _ group: Int?, _ scope: Scope,
+    _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
+  ) -> NodeID? {
+    let piece = text.tree.pieces[place]
+    let name = text.source.text(piece.start, piece.nameEnd)
+    let arguments = Array(text.tree.children(of: place))
+    if let maker = BuiltIn.leafMaker(name) {
+      return leaf(maker, arguments, piece, text, group)
+    }
+    if let operation = Operation.function(named: name) {
+      return apply(operation, name, arguments, piece, text, group, operand)
+    }
+    switch bindings[name] {
+    case .function(let index, _):
+      let function = bindings.functions[index]
+      guard let nodes = match(function, arguments, piece, text, operand) else { return nil }
+      return expand(function, nodes, piece, text, group)
+    case .node:
+      mistakes.append(Mistake(.notAFunction(name), from: piece.start, to: piece.nameEnd))
+    case .broken: break
+    case nil: mistakes.append(unknownFunction(name, piece, scope))
+    }
+    return nil
+  }
+
+  private func unknownFunction(
+    _ name: String, _ piece: SyntaxTree.Piece, _ scope: Scope
+  ) -> Mistake {
+    if BuiltIn.later.contains(name) {
+      return Mistake(.notYet("'\(name)'"), from: piece.start, to: piece.nameEnd)
+    }
+    if let place = boundLater[name] {
+      if case .function(let function, _) = scope, function == name {
+        return Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
+      }
+      return Mistake(
+        .usedBeforeBinding(name), from: piece.start, to: piece.nameEnd,
+        notes: [("'\(name)' is bound here", place)])
+    }
+    let known = bindings.functionNames + BuiltIn.names
+    return Mistake(
+      .unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
+      from: piece.start, to: piece.nameEnd)
+  }
+
+  // MARK: The program's functions
+
+  private mutating func match(
+    _ function: UserFunction, _ arguments: [SyntaxTree.Child], _ piece: SyntaxTree.Piece,
+    _ text: ParsedText, _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
+  ) -> [NodeID]? {
+    let names = function.parameters.map { $0.text }
+    guard
+      let places = assign(
+        arguments, to: names, isVariadic: false, function: function.name.text, piece, text)
+    else { return nil }
+    var nodes: [NodeID] = []
+    var isBroken = false
+    for argument in places {
+      guard let child = argument.first else {
+        mistakes.append(
+          count(function.name.text, expected: names.count, found: arguments.count, piece))
+        return nil
+      }
+      if let node = operand(child, &self) { nodes.append(node) } else { isBroken = true }
+    }
+    return isBroken ? nil : nodes
+  }
+
+  /// Which arguments belong to which of the names; nil, with a mistake, if they do not fit.
+  private mutating func assign(
+    _ arguments: [SyntaxTree.Child], to names: [String], isVariadic: Bool, function: String,
+    _ piece: SyntaxTree.Piece, _ text: ParsedText
+  ) -> [[SyntaxTree.Child]]? {
+    var places = [[SyntaxTree.Child]](repeating: [], count: names.count)
+    var position = 0
+    for argument in arguments {
+      if argument.nameEnd == 0 {
+        guard position < names.count else {
+          mistakes.append(count(function, expected: names.count, found: arguments.count, piece))
+          return nil
+        }
+        places[position].append(argument)
+        if !isVariadic { position += 1 }
+        continue
+      }
+      let name = text.source.text(argument.nameStart, argument.nameEnd)
+      guard let place = names.firstIndex(of: name), !(isVariadic && place == 0) else {
+        mistakes.append(
+          Mistake(
+            .unknownArgument(
+              name, function: function, suggestion: Suggestion.nearest(to: name, in: names)),
+            from: argument.nameStart, to: argument.nameEnd))
+        return nil
+      }
+      guard places[place].isEmpty else {
+        mistakes.append(
+          Mistake(.argumentTwice(name), from: argument.nameStart, to: argument.nameEnd))
+        return nil
+      }
+      places[place].append(argument)
+    }
+    return places
+  }
+
+  private func count(
+    _ function: String, expected: Int, found: Int, _ piece: SyntaxTree.Piece
+  ) -> Mistake {
+    Mistake(
+      .argumentCount(
+        function: function, expected: "\(expected) \(expected == 1 ? "argument" : "arguments")",
+        found: found), from: piece.start, to: piece.end)
+  }
+
+  // MARK: Built-in functions
+
+  private mutating func apply(
+    _ operation: Operation, _ name: String, _ arguments: [SyntaxTree.Child],
+    _ piece: SyntaxTree.Piece, _ text: ParsedText, _ group: Int?,
+    _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
+  ) -> NodeID? {
+    let isVariadic = operation.operandCount == nil
+    guard
+      let places = assign(
+        arguments, to: operation.arguments.map { $0.name }, isVariadic: isVariadic,
+        function: name, piece, text)
+    else { return nil }
+    var nodes: [NodeID] = []
+    var attributes = Attributes()
+    var isBroken = false
+    let reader = ArgumentReader(function: name, text: text)
+    for (argument, children) in zip(operation.arguments, places) {
+      switch argument {
+      case .operand, .operands:
+        if children.isEmpty {
+          mistakes.append(missing(operation, name, arguments.count, piece))
+          return nil
+        }
+        for child in children {
+          if let node = operand(child, &self) { nodes.append(node) } else { isBroken = true }
+        }
+      default:
+        guard let child = children.first else {
+          if !attributes.setDefault(of: argument, isVariadic: isVariadic) {
+            mistakes.append(missing(operation, name, arguments.count, piece))
+            return nil
+          }
+          continue
+        }
+        if !reader.read(argument, child, isVariadic, &attributes, &self) { isBroken = true }
+      }
+    }
+    return isBroken ? nil : append(operation, nodes, attributes, piece, text, group)
+  }
+
+  private func missing(
+    _ operation: Operation, _ name: String, _ found: Int, _ piece: SyntaxTree.Piece
+  ) -> Mistake {
+    var required = 0
+    for argument in operation.arguments where argument.isRequired { required += 1 }
+    let all = operation.arguments.count
+    let least = operation.operandCount == nil || all > required ? "at least " : ""
+    return Mistake(
+      .argumentCount(
+        function: name,
+        expected: "\(least)\(required) \(required == 1 ? "argument" : "arguments")",
+        found: found), from: piece.start, to: piece.end)
+  }
+
+  // MARK: Leaves
+
+  private mutating func leaf(
+    _ maker: BuiltIn.LeafMaker, _ arguments: [SyntaxTree.Child], _ piece: SyntaxTree.Piece,
+    _ text: ParsedText, _ group: Int?
+  ) -> NodeID? {
+    let name = maker.rawValue
+    let isSquare = maker == .eye || maker == .arange
+    guard
+      let places = assign(
+        arguments, to: [isSquare ? "n" : "shape"], isVariadic: false, function: name, piece, text)
+    else { return nil }
+    guard let child = places[0].first else {
+      mistakes.append(count(name, expected: 1, found: 0, piece))
+      return nil
+    }
+    let reader = ArgumentReader(function: name, text: text)
+    let lengths: [Int]
+    if isSquare {
+      guard let n = reader.wholeNumber(child, "n", atLeast: 0, &self) else { return nil }
+      lengths = maker == .eye ? [n, n] : [n]
+    } else {
+      guard let shape = reader.wholeNumbers(child, "shape", atLeast: 0, &self) else { return nil }
+      lengths = shape
+    }
+    let shape = Shape(lengths)
+    guard shape.count <= Graph.elementLimit else {
+      mistakes.append(
+        Mistake(
+          .graph(.tooManyElements(limit: Graph.elementLimit)), from: piece.start, to: piece.end))
+      return nil
+    }
+    var value = Tensor(repeating: maker == .ones ? 1 : 0, shape: shape)
+    if maker == .eye {
+      for i in 0..<lengths[0] { value.elements[i * lengths[0] + i] = 1 }
+    } else if maker == .arange {
+      for i in 0..<lengths[0] { value.elements[i] = Double(i) }
+    }
+    do throws(GraphError) {
+      let node = try graph.append(leaf: value, role: .constant, group: group)
+      write(node, piece, text)
+      return node
+    } catch {
+      mistakes.append(Mistake(.graph(error), from: piece.start, to: piece.end))
+      return nil
+    }
+  }
+}
+
+extension Operation.Argument {
+  /// The name by which it can be passed.
+  var name: String {
+    switch self {
+    case .operands: ""
+    case .operand(let name), .number(let name, _, _), .axis(let name, _), .axes(let name),
+      .keepsAxes(let name), .shape(let name), .count(let name), .reduction(let name):
+      name
+    }
+  }
+
+  /// Whether a call without it is a mistake.
+  var isRequired: Bool {
+    switch self {
+    case .operand, .operands, .shape, .count: true
+    case .number(_, _, let standard): standard == nil
+    case .axis, .axes, .keepsAxes, .reduction: false
+    }
+  }
+}
+
+extension Attributes {
+  /// Puts in what is meant where an argument is left out; false if it must not be.
+  mutating func setDefault(of argument: Operation.Argument, isVariadic: Bool) -> Bool {
+    switch argument {
+    case .number(_, let slot, .some(let standard)):
+      if slot == 0 { first = standard } else { second = standard }
+    case .axis(_, let standard):
+      if isVariadic { first = Double(standard) } else { axes = [standard] }
+    default: break
+    }
+    return !argument.isRequired
+  }
+}

@@ -1,0 +1,88 @@
+public import Autodiff
+
+/// A program that could be read: its graph, and what is to be done with it.
+public struct Program: Sendable {
+  /// How a program is read.
+  public struct Options: Sendable {
+    /// Functions that are built as their primitive gates.
+    public var opening = Graph.Opening()
+    /// Inputs that are bound, or whose literals are replaced, from outside.
+    public var settings: [(name: String, value: Tensor)] = []
+    /// The relative tolerance of `expect … =`.
+    public var tolerance = 1e-9
+
+    /// Reads a program as it stands.
+    public init() {}
+  }
+
+  /// What an exercise asks.
+  public struct Question: Sendable {
+    /// The node that it is about.
+    public var node: NodeID
+    /// Whether its gradient is asked for.
+    public var isGradient: Bool
+    /// How the quantity is called in the question: `grad x`.
+    public var name: String
+    /// The label that the author gave.
+    public var label: String?
+    /// How many significant digits are demanded.
+    public var digits: Int?
+    /// Where it is asked.
+    public var location: SourceLocation
+  }
+
+  /// Its text.
+  public let source: SourceText
+  /// What is computed from what.
+  public internal(set) var graph: Graph
+  /// What is asked.
+  public internal(set) var questions: [Question] = []
+
+  /// A reverse pass or a claim, in the order of the program.
+  enum Action: Sendable {
+    case backward(NodeID, seed: Tensor?)
+    case claim(Claim)
+  }
+
+  /// What an `expect` says.
+  struct Claim: Sendable {
+    enum Subject: Sendable {
+      case value(NodeID)
+      /// A node of ``Program/claimGraph``.
+      case expression(NodeID)
+      case gradient(NodeID)
+    }
+
+    var subject: Subject
+    var expected: Tensor
+    /// For `~`, the unit of each entry's last digit.
+    var units: [Double]?
+    var start: Int
+    var end: Int
+  }
+
+  var actions: [Action] = []
+  /// The graph with the expressions of claims added, if there are such.
+  var claimGraph: Graph?
+  /// Why values of expressions without names are not finite, by the expression's first byte.
+  var constantWarnings: [Int: String] = [:]
+  var bindings: Bindings
+  let options: Options
+
+  init(source: SourceText, graph: Graph, bindings: Bindings, options: Options) {
+    self.source = source
+    self.graph = graph
+    self.bindings = bindings
+    self.options = options
+  }
+
+  /// The first byte of a node's expression, for messages.
+  func location(of node: NodeID) -> SourceLocation {
+    source.location(of: graph.writtenRange(of: node).lowerBound)
+  }
+
+  /// Where a name is bound; nil if it is not.
+  public func location(ofName name: String) -> SourceLocation? {
+    bindings[name].map { source.location(of: $0.place) }
+  }
+}

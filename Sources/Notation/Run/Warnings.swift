@@ -1,0 +1,51 @@
+internal import Autodiff
+
+extension Program {
+  /// What is not finite in a run, each at the operation where it arose.
+  func warnings(_ trace: Trace) -> [Diagnostic] {
+    trace.nonFiniteOrigins.map { origin in
+      let range = graph.writtenRange(of: origin.node)
+      var message = origin.message(in: trace)
+      if graph.isLeaf(origin.node), let reason = constantWarnings[range.lowerBound],
+        !options.settings.contains(where: { $0.name == graph.name(of: origin.node) })
+      {
+        message = reason
+      }
+      return Diagnostic(
+        .warning, message, of: source, from: range.lowerBound, to: range.upperBound)
+    }
+  }
+}
+
+extension NonFiniteOrigin {
+  /// What is not finite and why.
+  func message(in trace: Trace) -> String {
+    let graph = trace.graph
+    let operation = graph.operation(of: node)
+    let result = NonFiniteOrigin.inWords(number)
+    let label = graph.label(of: node, limit: 60)
+    let names = graph.operands(of: node).map { graph.label(of: $0, limit: 60) }
+    switch quantity {
+    case .value:
+      if graph.isLeaf(node) { return "\(label) is given as \(result)" }
+      if operation.isElementwise, operands.allSatisfy({ $0 != nil }) {
+        let texts = operands.map { NumberFormat.exact($0 ?? 0) }
+        let what =
+          operands.count == 1
+          ? "\(operation.name) of \(texts[0])"
+          : graph.expression(
+            of: node, operands: texts, strengths: operands.map { ($0 ?? 0) < 0 ? 3 : 5 })
+        return "\(what) is \(result) in \(label)"
+      }
+      return "\(label) is the first value that is \(result)"
+    case .contribution(let slot):
+      return
+        "the local derivative of \(operation.name) with respect to \(names[slot]) is not finite: "
+        + "the contribution to \(names[slot]) is \(result)"
+    }
+  }
+
+  private static func inWords(_ number: Double) -> String {
+    number.isNaN ? "not a number (NaN)" : number < 0 ? "-infinity" : "infinity"
+  }
+}

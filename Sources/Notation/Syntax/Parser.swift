@@ -1,0 +1,224 @@
+/// Reads statements from tokens. After a mistake it goes on with the next statement.
+struct Parser {
+  /// How deep brackets, powers and signs may be nested.
+  static let depthLimit = 256
+
+  /// Words that cannot be names.
+  static let keywords = ["def", "backward", "expect", "minimize", "ask", "grad"]
+  private static let roles = ["input", "param", "target"]
+
+  private(set) var statements: [Statement] = []
+  private(set) var mistakes: [Mistake]
+  var expressions: ExpressionParser
+
+  /// Reads all of `source`, which is well-formed UTF-8.
+  init(_ source: SourceText) {
+    let lexer = Lexer(source)
+    mistakes = lexer.mistakes
+    expressions = ExpressionParser(source: source, tokens: lexer.tokens)
+    let limit = mistakes.count + 2 * Diagnostics.limit
+    while !isAtEnd, mistakes.count < limit {
+      let first = expressions.cursor
+      do throws(Mistake) {
+        try statement()
+        if !at(.separator), !isAtEnd {
+          throw expressions.expected("the end of the line or an operator")
+        }
+      } catch {
+        skipStatement()
+        let range = first...expressions.cursor
+        if !range.contains(where: { lexer.spoiled.contains($0) }) { mistakes.append(error) }
+        replaceLast(since: first)
+        continue
+      }
+      let range = first...expressions.cursor
+      if range.contains(where: { lexer.spoiled.contains($0) }) { replaceLast(since: first) }
+    }
+  }
+
+  // MARK: Statements
+
+  private mutating func statement() throws(Mistake) {
+    while at(.separator) { expressions.advance() }
+    guard !isAtEnd else { return }
+    let start = token.start
+    let kind = try statementKind()
+    statements.append(Statement(kind: kind, start: start, end: expressions.previousEnd))
+  }
+
+  private mutating func statementKind() throws(Mistake) -> Statement.Kind {
+    guard at(.name) else { return try nameless() }
+    let word = expressions.text(token)
+    let next = expressions.token(after: 1).kind
+    switch word {
+    case "def" where next == .name: return try function()
+    case "backward" where next != .equals: return try backward()
+    case "expect" where next != .equals: return try claim()
+    case "ask" where next != .equals: return try ask()
+    case "minimize" where next != .equals:
+      throw Mistake(.notYet("minimize"), from: token.start, to: token.end)
+    case _ where Parser.roles.contains(word) && next == .name:
+      let role = try name("a role")
+      return try binding(role: role)
+    default: break
+    }
+    if next == .equals { return try binding(role: nil) }
+    if next == .name || next == .number {
+      let words = Parser.keywords + Parser.roles
+      throw Mistake(
+        .unknownKeyword(word, suggestion: Suggestion.nearest(to: word, in: words)),
+        from: token.start, to: token.end)
+    }
+    return try nameless()
+  }
+
+  private mutating func nameless() throws(Mistake) -> Statement.Kind {
+    let start = token.start
+    let end = token.end
+    _ = try expressions.expression()
+    guard at(.separator) || isAtEnd else {
+      throw expressions.expected("the end of the line or an operator")
+    }
+    let text = expressions.source.text(start, expressions.previousEnd)
+    throw Mistake(.expressionWithoutName(text), from: start, to: max(end, expressions.previousEnd))
+  }
+
+  private mutating func binding(role: Statement.Name?) throws(Mistake) -> Statement.Kind {
+    let name = try bindableName()
+    try expect(.equals, "'=' after the name")
+    return .binding(name, role: role, try expressions.expression())
+  }
+
+  private mutating func function() throws(Mistake) -> Statement.Kind {
+    expressions.advance()
+    let name = try bindableName()
+    try expect(.openParenthesis, "'(' after the function's name")
+    var parameters: [Statement.Name] = []
+    while !at(.closeParenthesis) {
+      let parameter = try bindableName()
+      if parameters.contains(where: { $0.text == parameter.text }) {
+        throw Mistake(.parameterTwice(parameter.text), from: parameter.start, to: parameter.end)
+      }
+      parameters.append(parameter)
+      guard at(.comma) else { break }
+      expressions.advance()
+    }
+    try expect(.closeParenthesis, "',' or ')' in the list of parameters")
+    try expect(.equals, "'=' before the function's body")
+    return .function(name, parameters, try expressions.expression())
+  }
+
+  private mutating func backward() throws(Mistake) -> Statement.Kind {
+    expressions.advance()
+    let output = try expressions.expression()
+    guard atWord("with") else { return .backward(output, seed: nil) }
+    expressions.advance()
+    return .backward(output, seed: try expressions.expression())
+  }
+
+  private mutating func claim() throws(Mistake) -> Statement.Kind {
+    expressions.advance()
+    let subject = try self.subject()
+    guard at(.equals) || at(.tilde) else { throw expressions.expected("'=' or '~' and a literal") }
+    let isRounded = at(.tilde)
+    expressions.advance()
+    return .claim(subject, try expressions.expression(), isRounded: isRounded)
+  }
+
+  private mutating func ask() throws(Mistake) -> Statement.Kind {
+    expressions.advance()
+    let subject = try self.subject()
+    var label: String?
+    var digits: Int?
+    if at(.at) {
+      expressions.advance()
+      _ = try wholeNumber("the number of a step after '@'")
+    }
+    if at(.string) {
+      label = expressions.string(token)
+      expressions.advance()
+    }
+    if atWord("to") {
+      expressions.advance()
+      digits = try wholeNumber("a number of digits after 'to'")
+      guard atWord("digits") || atWord("digit") else { throw expressions.expected("'digits'") }
+      expressions.advance()
+    }
+    if label == nil, at(.string) {
+      label = expressions.string(token)
+      expressions.advance()
+    }
+    return .ask(subject, label: label, digits: digits)
+  }
+
+  private mutating func subject() throws(Mistake) -> Statement.Subject {
+    guard atWord("grad") else { return .value(try expressions.expression()) }
+    expressions.advance()
+    return .gradient(try name("the name of a node after 'grad'"))
+  }
+
+  // MARK: Pieces
+
+  private mutating func wholeNumber(_ expected: String) throws(Mistake) -> Int {
+    guard at(.number), let number = Int(expressions.text(token)), number >= 0, number <= 1_000_000
+    else { throw expressions.expected(expected) }
+    expressions.advance()
+    return number
+  }
+
+  private mutating func name(_ expected: String) throws(Mistake) -> Statement.Name {
+    guard at(.name) else { throw expressions.expected(expected) }
+    let name = Statement.Name(
+      text: expressions.text(token), start: token.start, end: token.end)
+    expressions.advance()
+    return name
+  }
+
+  private mutating func bindableName() throws(Mistake) -> Statement.Name {
+    let name = try name("a name")
+    if Parser.keywords.contains(name.text) {
+      throw Mistake(.reservedName(name.text), from: name.start, to: name.end)
+    }
+    if BuiltIn.isFunction(name.text) {
+      throw Mistake(.functionName(name.text), from: name.start, to: name.end)
+    }
+    return name
+  }
+
+  private mutating func expect(_ kind: Token.Kind, _ expected: String) throws(Mistake) {
+    guard at(kind) else { throw expressions.expected(expected) }
+    expressions.advance()
+  }
+
+  private var token: Token { expressions.token }
+  private var isAtEnd: Bool { at(.end) }
+  private func at(_ kind: Token.Kind) -> Bool { token.kind == kind }
+  private func atWord(_ word: String) -> Bool { at(.name) && expressions.text(token) == word }
+
+  // MARK: Mistakes
+
+  private mutating func skipStatement() {
+    while !at(.separator), !isAtEnd { expressions.advance() }
+  }
+
+  /// Drops a statement that was read from spoiled tokens, but keeps in mind what it would have bound.
+  private mutating func replaceLast(since first: Int) {
+    var place = first
+    while expressions.tokens[place].kind == .separator { place += 1 }
+    let start = expressions.tokens[place].start
+    if let last = statements.last, last.start >= start { statements.removeLast() }
+    var name: Statement.Name?
+    if expressions.tokens[place].kind == .name {
+      let words = Parser.roles + ["def"]
+      if words.contains(expressions.text(expressions.tokens[place])),
+        expressions.tokens[place + 1].kind == .name
+      {
+        place += 1
+      }
+      let token = expressions.tokens[place]
+      name = Statement.Name(text: expressions.text(token), start: token.start, end: token.end)
+    }
+    statements.append(
+      Statement(kind: .broken(name), start: start, end: expressions.previousEnd))
+  }
+}
