@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What tests are compiled with.
+let tests: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
 let package = Package(
   name: "Gradus",
   platforms: [.macOS(.v26)],
@@ -28,32 +31,106 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CMath"], swiftSettings: strict),
     .target(name: "Autodiff", dependencies: ["Kernels", "CMath"], swiftSettings: strict),
     .target(name: "Notation", dependencies: ["Autodiff"], swiftSettings: strict),
-    .target(name: "Learning", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
 
     // The course: from Markdown to pages.
     .systemLibrary(
-      name: "CCMark", pkgConfig: "libcmark",
-      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+      name: "CCMark",
+      pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+    ),
     .target(
       name: "Lessons",
       dependencies: ["CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Yams"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .target(
-      name: "Writers", dependencies: ["Lessons", "Drawing", "Notation", "Autodiff"],
-      swiftSettings: strict),
+      name: "Writers",
+      dependencies: ["Lessons", "Drawing", "Notation", "Autodiff"],
+      swiftSettings: strict
+    ),
     .target(
-      name: "Site", dependencies: ["Lessons", "Writers", "Drawing", "Notation"],
-      resources: [.embedInCode("Assets")], swiftSettings: strict),
+      name: "Site",
+      dependencies: ["Lessons", "Writers", "Drawing", "Notation"],
+      resources: [.embedInCode("Assets")],
+      swiftSettings: strict
+    ),
+
+    // From files in memory to a folder on disk, all or nothing.
+    .target(name: "CExchange"),
+    .target(name: "Publishing", dependencies: ["CExchange"], swiftSettings: strict),
 
     // What a Swift programmer imports, and what a shell runs.
-    .target(name: "Gradus", dependencies: ["Autodiff", "Notation", "Learning", "Drawing"], swiftSettings: strict),
+    .target(
+      name: "Gradus",
+      dependencies: ["Autodiff", "Notation", "Learning", "Drawing"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "GradusCommand",
       dependencies: [
-        "Autodiff", "Notation", "Learning", "Drawing", "Lessons", "Writers", "Site",
+        "Autodiff", "Notation", "Learning", "Drawing", "Lessons", "Writers", "Site", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "SigmoidNeuron",
+      dependencies: ["Gradus"],
+      path: "examples/SigmoidNeuron"
+    ),
+
+    // Tests mirror the sources; golden files lie beside them.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: tests),
+    .testTarget(
+      name: "AutodiffTests",
+      dependencies: ["Autodiff", "TestSupport"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "NotationTests",
+      dependencies: ["Notation", "Autodiff", "TestSupport"],
+      exclude: ["Fixtures", "Snapshots", "Run/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "LearningTests",
+      dependencies: ["Learning", "Autodiff", "TestSupport"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "DrawingTests",
+      dependencies: ["Drawing", "Notation", "Autodiff", "TestSupport"],
+      exclude: ["Formula/Snapshots", "Picture/Snapshots", "Plot/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "LessonsTests",
+      dependencies: ["Lessons", "Drawing", "Notation", "Autodiff", "TestSupport"],
+      exclude: ["Fixtures", "Course/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "WritersTests",
+      dependencies: ["Writers", "Lessons", "Drawing", "Notation", "Autodiff", "TestSupport"],
+      exclude: ["LaTeX/Snapshots", "Terminal/Snapshots", "Markdown/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "SiteTests",
+      dependencies: ["Site", "Lessons", "Drawing", "TestSupport"],
+      exclude: ["Page/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing"], swiftSettings: tests),
+    .testTarget(name: "GradusTests", dependencies: ["Gradus"], swiftSettings: tests),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["GradusCommand", "Drawing", "TestSupport"],
+      exclude: ["Snapshots"],
+      swiftSettings: tests
+    ),
   ]
 )

@@ -20,7 +20,9 @@ public final class Blackboard {
   public private(set) var graph = Graph()
   private var mistake: GraphError?
 
-  /// An empty board. `opening` names functions to draw open into their gates.
+  /// An empty board.
+  ///
+  /// `opening` names functions to draw open into their gates.
   public init(opening: Graph.Opening = Graph.Opening()) { graph.opening = opening }
 
   // MARK: Leaves
@@ -76,6 +78,7 @@ public final class Blackboard {
   /// - Parameters:
   ///   - output: Where the reverse pass begins: a single number unless a seed is given.
   ///   - seed: Of the output's shape; 1 if left out.
+  /// - Returns: The run with its reverse pass.
   /// - Throws: ``GraphError``: the first mistake in what was written, a label that names no class, or
   ///   ``GraphError/shapeMismatch(operation:expected:found:)`` for an output or seed that does not fit.
   public func run(backward output: Quantity, seed: Tensor? = nil) throws(GraphError) -> Trace {
@@ -84,11 +87,17 @@ public final class Blackboard {
     let shape = graph.shape(of: node)
     if let seed, seed.shape != shape {
       throw .shapeMismatch(
-        operation: "backward", expected: "a seed of shape \(shape)", found: [seed.shape])
+        operation: "backward",
+        expected: "a seed of shape \(shape)",
+        found: [seed.shape]
+      )
     }
     guard seed != nil || shape.count == 1 else {
       throw .shapeMismatch(
-        operation: "backward", expected: "a scalar or a seed", found: [shape])
+        operation: "backward",
+        expected: "a scalar or a seed",
+        found: [shape]
+      )
     }
     trace.backward(from: node, seed: seed)
     return trace
@@ -96,10 +105,12 @@ public final class Blackboard {
 
   // MARK: Building
 
-  /// Adds an operation on quantities of this board. What it is told besides its operands is in
-  /// `attributes`.
+  /// Adds an operation on quantities of this board.
+  ///
+  /// What it is told besides its operands is in `attributes`.
   public func apply(
-    _ operation: Autodiff.Operation, _ operands: [Quantity],
+    _ operation: Autodiff.Operation,
+    _ operands: [Quantity],
     _ attributes: Attributes = Attributes()
   ) -> Quantity {
     var nodes: [NodeID] = []
@@ -115,8 +126,11 @@ public final class Blackboard {
         graph.describe(
           node,
           as: graph.expression(
-            of: node, operands: nodes.map { graph.label(of: $0, limit: 60) },
-            strengths: nodes.map { graph.strength(of: $0) }))
+            of: node,
+            operands: nodes.map { graph.label(of: $0, limit: 60) },
+            strengths: nodes.map { graph.strength(of: $0) }
+          )
+        )
       }
       return node
     }

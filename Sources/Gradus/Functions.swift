@@ -53,21 +53,27 @@ public func softmax(_ z: Quantity, axis: Int = -1, temperature: Double = 1) -> Q
 
 /// The squared error (p − y)², averaged unless told otherwise.
 public func mse(
-  _ p: Quantity, _ y: Quantity, reduction: Attributes.Reduction = .mean
+  _ p: Quantity,
+  _ y: Quantity,
+  reduction: Attributes.Reduction = .mean
 ) -> Quantity {
   p.board.apply(.mse, [p, y], loss(reduction))
 }
 
 /// Binary cross entropy of probabilities, averaged unless told otherwise.
 public func bce(
-  _ p: Quantity, _ y: Quantity, reduction: Attributes.Reduction = .mean
+  _ p: Quantity,
+  _ y: Quantity,
+  reduction: Attributes.Reduction = .mean
 ) -> Quantity {
   p.board.apply(.bce, [p, y], loss(reduction))
 }
 
 /// Cross entropy of logits against one-hot rows, distributions or class indices.
 public func softmaxCrossEntropy(
-  _ z: Quantity, _ y: Quantity, reduction: Attributes.Reduction = .mean
+  _ z: Quantity,
+  _ y: Quantity,
+  reduction: Attributes.Reduction = .mean
 ) -> Quantity {
   z.board.apply(.softmaxCrossEntropy, [z, y], loss(reduction))
 }

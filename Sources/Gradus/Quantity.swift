@@ -7,8 +7,9 @@ public struct Quantity {
   /// Its node in the board's graph; nil where a mistake kept it from being written.
   public let node: NodeID?
 
-  /// Gives it a name, under which it is shown. A quantity that has one already gets a second node, equal
-  /// to it.
+  /// Gives it a name, under which it is shown.
+  ///
+  /// A quantity that has one already gets a second node, equal to it.
   public func named(_ name: String) -> Quantity { board.name(self, name) }
 
   /// The lengths of its axes.
@@ -27,7 +28,8 @@ public struct Quantity {
       attributes.selections.append(
         axis < indices.count
           ? .init(start: indices[axis], count: 1, dropsAxis: true)
-          : .init(start: 0, count: length, dropsAxis: false))
+          : .init(start: 0, count: length, dropsAxis: false)
+      )
     }
     return board.select(self, indices, attributes)
   }

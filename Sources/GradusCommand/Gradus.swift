@@ -11,13 +11,22 @@ struct GradusCommand: ParsableCommand {
       A first look:
         gradus trace 'f = (x + y) * z; backward f' --set x=-2 --set y=5 --set z=-4
         gradus new my-course && gradus build my-course
+
+      Exit status: 0 fine, 1 a claim is wrong, 64 the command line is
+      unusable, 65 the input is, 66 a file it names can't be read, 73 the
+      destination can't be written.
       """,
     version: "0.1.0",
-    subcommands: [TraceCommand.self])
+    subcommands: [
+      BuildCommand.self, RunCommand.self, TestCommand.self, NewCommand.self, TraceCommand.self,
+    ]
+  )
 
   static func main() {
-    // A reader that goes away ends the output, not the program with a signal.
+    // A reader that goes away, or a limit on a file's size, is an error of the write that meets it;
+    // it does not end the program.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

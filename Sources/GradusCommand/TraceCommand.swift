@@ -21,9 +21,11 @@ struct TraceCommand: ParsableCommand {
         gradus trace examples/xyz.grad --check
         gradus trace examples/xyz.grad --format svg > xyz.svg
 
-      Exit status: 0 fine, 1 an expectation is wrong or --check found a deviation,
-      64 the command line is unusable, 65 the program is, 66 the file can't be read.
-      """)
+      Exit status: 0 fine, 1 an expectation is wrong or --check found a
+      deviation, 64 the command line is unusable, 65 the program is, 66 the
+      file can't be read.
+      """
+  )
 
   @Argument(help: "A file, - for standard input, or the program itself.")
   var program: String
@@ -50,9 +52,9 @@ struct TraceCommand: ParsableCommand {
     do throws(Diagnostics) {
       run = try Program.read(source, options: options).run()
     } catch {
-      Console.complain(error.rendered())
-      throw Stop(status: .data)
+      throw Stop(error)
     }
+    try checkSettings(run.trace.graph)
     try show(run)
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
@@ -85,11 +87,30 @@ extension TraceCommand {
     return options
   }
 
+  /// A name that the program computes cannot be set from outside.
+  private func checkSettings(_ graph: Graph) throws {
+    for setting in settings {
+      let name = setting.prefix { $0 != "=" }.trimmingCharacters(in: .whitespaces)
+      guard let node = graph.node(named: name), graph.isLeaf(node) else {
+        Console.complain(
+          "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
+            + "program \(graph.node(named: name) == nil ? "does not have" : "computes")\n"
+        )
+        throw Stop(status: .usage)
+      }
+    }
+  }
+
+  /// What a picture of the program is called.
+  private var title: String {
+    program == "-" || program.contains("=") ? "Computation graph" : program.escapingHidden
+  }
+
   private func show(_ run: ProgramRun) throws {
     switch format {
     case .json: try Console.write(run.json())
     case .dot: try Console.print(DOTWriter.text(run.trace))
-    case .svg: try Console.print(try svg(run))
+    case .svg: try Console.print(SVGWriter.standalone(Board(run.trace, title: title).picture))
     case .text:
       let palette = TerminalPalette(isColoured: Console.isColoured)
       try Console.print(TraceReport(run, palette: palette, limit: steps).text())

@@ -25,14 +25,19 @@ public enum MatrixProduct {
 
   /// Writes `a · b` to `z`, starting at `at`, row by row.
   ///
-  /// - Parameters:
-  ///   - m: Rows of `a`.
-  ///   - k: Columns of `a`, rows of `b`.
-  ///   - n: Columns of `b`.
+  /// `m` counts the rows of `a`, `k` its columns and the rows of `b`, `n` the columns of `b`.
+  ///
   /// - Complexity: O(m·k·n). Sums run over `k` in order, so that results do not depend on the machine.
   public static func multiply(
-    m: Int, k: Int, n: Int, _ left: Span<Double>, _ a: Operand, _ right: Span<Double>, _ b: Operand,
-    into z: inout [Double], at start: Int
+    m: Int,
+    k: Int,
+    n: Int,
+    _ left: Span<Double>,
+    _ a: Operand,
+    _ right: Span<Double>,
+    _ b: Operand,
+    into z: inout [Double],
+    at start: Int
   ) {
     for i in 0..<m {
       for j in 0..<n {

@@ -4,8 +4,9 @@ internal import Foundation
 public struct Destination: Sendable {
   /// As a person named it.
   public let shown: String
-  /// From the root, without symbolic links. A link at the destination stays; what it leads to is
-  /// exchanged.
+  /// From the root, without symbolic links.
+  ///
+  /// A link at the destination stays; what it leads to is exchanged.
   let path: Path
 
   /// Looks at a destination; nothing is written.
@@ -79,7 +80,8 @@ public struct Destination: Sendable {
     // A file's name has at most 255 bytes.
     let name = path.last.bytes.prefix(200)
     return parent.appending(
-      Path(bytes: Array(".".utf8) + name + Array(".gradus-\(purpose)".utf8)))
+      Path(bytes: Array(".".utf8) + name + Array(".gradus-\(purpose)".utf8))
+    )
   }
 
   /// A path below the destination or its working folder as a person would name it.
@@ -87,8 +89,10 @@ public struct Destination: Sendable {
     for root in [path, working, aside] {
       if other == root { return shown }
       if other.bytes.starts(with: root.bytes + [UInt8(ascii: "/")]) {
-        return Path(shown).appending(Path(bytes: Array(other.bytes.dropFirst(root.bytes.count + 1))))
-          .text
+        return Path(shown).appending(
+          Path(bytes: Array(other.bytes.dropFirst(root.bytes.count + 1)))
+        )
+        .text
       }
     }
     return other.text
@@ -112,7 +116,7 @@ public struct Destination: Sendable {
     for folder in missing.reversed() {
       do throws(SystemError) {
         try FileSystem.makeFolder(folder)
-      } catch where error.code == EEXIST {}
+      } catch  where error.code == EEXIST {}
     }
     return missing.reversed()
   }

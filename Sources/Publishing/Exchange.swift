@@ -13,7 +13,9 @@ enum Exchange {
   /// exchange use.
   /// - Returns: Where the old folder is now; nil if there was none.
   static func put(
-    _ new: Path, at destination: Path, aside: Path
+    _ new: Path,
+    at destination: Path,
+    aside: Path
   ) throws(SystemError) -> Path? {
     guard FileSystem.status(destination) != nil else {
       try renameExclusively(new, to: destination)

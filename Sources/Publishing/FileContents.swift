@@ -28,8 +28,10 @@ extension FileSystem {
       // SAFETY: the bytes from `start` on are those that are still to be written.
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe Foundation.write(
-          handle.number, UnsafeRawBufferPointer(rebasing: buffer[start...]).baseAddress,
-          min(bytes.count - start, 1 << 24))
+          handle.number,
+          UnsafeRawBufferPointer(rebasing: buffer[start...]).baseAddress,
+          min(bytes.count - start, 1 << 24)
+        )
       }
       if count < 0 {
         if errno == EINTR { continue }
@@ -58,7 +60,9 @@ extension FileSystem {
     }
   }
 
-  /// Waits until a file or folder is on the disk. File systems that know no such thing are fine.
+  /// Waits until a file or folder is on the disk.
+  ///
+  /// File systems that know no such thing are fine.
   static func synchronize(_ path: Path) throws(SystemError) {
     let handle = try Handle(path, O_RDONLY)
     while fsync(handle.number) != 0 {

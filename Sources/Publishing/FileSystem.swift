@@ -67,9 +67,14 @@ enum FileSystem {
     return FileStatus(
       kind: kind,
       identity: .init(
-        device: UInt64(truncatingIfNeeded: info.st_dev), number: UInt64(info.st_ino)),
-      size: Int(info.st_size), mode: UInt32(info.st_mode) & 0o7777, group: UInt32(info.st_gid),
-      written: [Int(time.tv_sec), Int(time.tv_nsec)])
+        device: UInt64(truncatingIfNeeded: info.st_dev),
+        number: UInt64(info.st_ino)
+      ),
+      size: Int(info.st_size),
+      mode: UInt32(info.st_mode) & 0o7777,
+      group: UInt32(info.st_gid),
+      written: [Int(time.tv_sec), Int(time.tv_nsec)]
+    )
   }
 
   /// A path without symbolic links, from the root; nil if there is nothing at it.
@@ -77,8 +82,10 @@ enum FileSystem {
     unsafe path.withCString { name in
       guard let found = unsafe realpath(name, nil) else { return nil }
       defer { unsafe free(found) }
-      return unsafe Path(bytes: Array(UnsafeBufferPointer(start: found, count: strlen(found)))
-        .map { UInt8(bitPattern: $0) })
+      return unsafe Path(
+        bytes: Array(UnsafeBufferPointer(start: found, count: strlen(found)))
+          .map { UInt8(bitPattern: $0) }
+      )
     }
   }
 

@@ -9,8 +9,9 @@ struct FileTree {
 
   /// The folder.
   let root: Path
-  /// What is below it: each folder before what it holds, in the order of bytes. Links are not
-  /// followed.
+  /// What is below it: each folder before what it holds, in the order of bytes.
+  ///
+  /// Links are not followed.
   private(set) var entries: [Entry] = []
 
   /// Lists what is below a folder.
@@ -29,18 +30,10 @@ struct FileTree {
     }
   }
 
-  /// Removes the folders, deepest first, that are empty, and the root itself.
-  ///
-  /// - Returns: Whether nothing is left.
-  func removeFolders() -> Bool {
+  /// Removes the folders that are empty, deepest first, but not the root.
+  func removeEmptyFolders() {
     for entry in entries.reversed() where entry.status.kind == .folder {
       try? FileSystem.removeFolder(root.appending(entry.path))
-    }
-    do {
-      try FileSystem.removeFolder(root)
-      return true
-    } catch {
-      return false
     }
   }
 }

@@ -31,7 +31,8 @@ struct ForeignFiles {
       }
       if isOurs { continue }
       let isFolder = entry.status.kind == .folder
-      let isBlocking = isWanted || path == Path(Manifest.name) || !isFolder && newFolders.contains(path)
+      let isBlocking =
+        isWanted || path == Path(Manifest.name) || !isFolder && newFolders.contains(path)
       let isBlocked = path.ancestors.contains { new.records[$0] != nil }
       if isBlocking || isBlocked {
         throw .occupied(path: destination.shown(old.root.appending(path)))

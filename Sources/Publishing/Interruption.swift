@@ -14,8 +14,10 @@ public enum Interruption {
 
   private static let state = Mutex(State())
 
-  /// From now on a signal runs what ``onSignal(_:)`` was given, the last first, and ends the program
-  /// with 128 plus its number. Signals that whoever started the program had it ignore stay ignored.
+  /// From now on a signal runs what ``onSignal(_:)`` was given, the last first, and ends the
+  /// program with 128 plus its number.
+  ///
+  /// Signals that whoever started the program had it ignore stay ignored.
   ///
   /// Called before other threads start.
   public static func listen() {
@@ -69,7 +71,9 @@ public enum Interruption {
     state.withLock { state in state.cleanups.removeAll { $0.number == number } }
   }
 
-  /// Runs something short that a signal waits for. Must not be nested, nor add or take back cleanups.
+  /// Runs something short that a signal waits for.
+  ///
+  /// Must not be nested, nor add or take back cleanups.
   static func shield<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
     try state.withLock { (_: inout State) throws(Failure) in try body() }
   }

@@ -56,16 +56,23 @@ struct Leftovers {
     for entry in tree.entries where entry.status.kind == .folder {
       try? FileSystem.setMode(entry.status.mode | 0o700, of: folder.appending(entry.path))
     }
-    for entry in tree.entries where entry.status.kind != .folder {
+    // The manifest goes last: it tells whose folder this is, should we be cut off.
+    let list = Path(Manifest.name)
+    for entry in tree.entries where entry.status.kind != .folder && entry.path != list {
       let place = folder.appending(entry.path)
-      let isOurs = manifest.records[entry.path] != nil || entry.path == Path(Manifest.name)
+      let isOurs = manifest.records[entry.path] != nil
       if isOurs && entry.status.kind == .file || isElsewhere(entry, at: place) {
         try? FileSystem.remove(place)
       } else {
         rescue(entry, at: place, isNewer: isNewer)
       }
     }
-    if !tree.removeFolders(), !kept.contains(where: { $0.hasPrefix(folder.text) }) {
+    tree.removeEmptyFolders()
+    if (try? FileSystem.names(in: folder)) == [list] {
+      try? FileSystem.remove(folder.appending(list))
+    }
+    try? FileSystem.removeFolder(folder)
+    if FileSystem.status(folder) != nil, !kept.contains(where: { $0.hasPrefix(folder.text) }) {
       kept.append(folder.text)
     }
   }

@@ -42,7 +42,9 @@ struct Manifest: Equatable {
   init?(of folder: Path) {
     guard
       let bytes = try? FileSystem.read(
-        folder.appending(Manifest.name), limit: Manifest.largestSize),
+        folder.appending(Manifest.name),
+        limit: Manifest.largestSize
+      ),
       let manifest = Manifest(bytes: bytes)
     else { return nil }
     self = manifest
@@ -105,7 +107,10 @@ struct Manifest: Equatable {
     var place = 0
     while place < bytes.count {
       if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[(place + 1)...(place + 2)], as: UTF8.self), radix: 16)
+        let byte = UInt8(
+          String(decoding: bytes[(place + 1)...(place + 2)], as: UTF8.self),
+          radix: 16
+        )
       {
         result.append(byte)
         place += 3

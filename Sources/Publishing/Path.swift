@@ -12,7 +12,9 @@ struct Path: Hashable, Sendable {
   /// The path of an entry of this folder.
   func appending(_ name: Path) -> Path {
     if bytes.isEmpty { return name }
-    return Path(bytes: bytes.last == Self.slash ? bytes + name.bytes : bytes + [Self.slash] + name.bytes)
+    return Path(
+      bytes: bytes.last == Self.slash ? bytes + name.bytes : bytes + [Self.slash] + name.bytes
+    )
   }
 
   /// The path of an entry of this folder.

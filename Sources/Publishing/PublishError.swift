@@ -1,4 +1,6 @@
-/// Why files could not be published. The old folder is whole after each of them.
+/// Why files could not be published.
+///
+/// The old folder is whole after each of them.
 public enum PublishError: Error, Equatable {
   /// The destination is the folder that the files are made from.
   case isSource(destination: String)

@@ -24,9 +24,12 @@ public enum Publisher {
   ///   - files: The files, each path once.
   ///   - destination: The folder, which need not exist.
   ///   - onWait: Called when another run has to be waited for.
+  /// - Returns: What was written, and what was found and kept.
   /// - Throws: ``PublishError``; the destination is as it was before.
   public static func publish(
-    _ files: [PublishedFile], at destination: Destination, onWait: () -> Void = {}
+    _ files: [PublishedFile],
+    at destination: Destination,
+    onWait: () -> Void = {}
   ) throws(PublishError) -> Report {
     let manifest = try manifest(files)
     var parents: [Path] = []
@@ -63,7 +66,9 @@ public enum Publisher {
   }
 
   private static func publish(
-    _ files: [PublishedFile], _ manifest: Manifest, _ destination: Destination,
+    _ files: [PublishedFile],
+    _ manifest: Manifest,
+    _ destination: Destination,
     _ onWait: () -> Void
   ) throws(PublishError) -> Report {
     do throws(SystemError) {
@@ -87,7 +92,9 @@ public enum Publisher {
   }
 
   private static func exchange(
-    _ files: [PublishedFile], _ manifest: Manifest, _ destination: Destination
+    _ files: [PublishedFile],
+    _ manifest: Manifest,
+    _ destination: Destination
   ) throws(PublishError) -> Report {
     var leftovers = Leftovers(destination)
     try leftovers.clear()
@@ -153,7 +160,9 @@ public enum Publisher {
 
   /// Writes the manifest, which marks the folder as ours, and then the files.
   private static func write(
-    _ files: [PublishedFile], _ manifest: Manifest, to root: Path
+    _ files: [PublishedFile],
+    _ manifest: Manifest,
+    to root: Path
   ) throws(SystemError) {
     let list = root.appending(Manifest.name)
     try Interruption.shield { () throws(SystemError) in

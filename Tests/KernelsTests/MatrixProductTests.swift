@@ -12,8 +12,16 @@ import Testing
     let numbers: [Double] = [1, 2, 3, 4, 5, 6]
     var result = [Double](repeating: 0, count: 4)
     MatrixProduct.multiply(
-      m: 2, k: 3, n: 2, numbers.span, .init(offset: 0, rowStride: 3, columnStride: 1), numbers.span,
-      .init(offset: 0, rowStride: 1, columnStride: 3), into: &result, at: 0)
+      m: 2,
+      k: 3,
+      n: 2,
+      numbers.span,
+      .init(offset: 0, rowStride: 3, columnStride: 1),
+      numbers.span,
+      .init(offset: 0, rowStride: 1, columnStride: 3),
+      into: &result,
+      at: 0
+    )
     #expect(result == [14, 32, 32, 77])
   }
 
@@ -21,8 +29,16 @@ import Testing
     let numbers: [Double] = [2, 3, 5, 7]
     var result: [Double] = [-1, -1, -1, -1]
     MatrixProduct.multiply(
-      m: 1, k: 2, n: 2, numbers.span, .init(offset: 2, rowStride: 2, columnStride: 1), numbers.span,
-      .init(offset: 0, rowStride: 2, columnStride: 0), into: &result, at: 1)
+      m: 1,
+      k: 2,
+      n: 2,
+      numbers.span,
+      .init(offset: 2, rowStride: 2, columnStride: 1),
+      numbers.span,
+      .init(offset: 0, rowStride: 2, columnStride: 0),
+      into: &result,
+      at: 1
+    )
     // [5, 7] · [[2, 2], [5, 5]]: a column stride of 0 repeats a column.
     #expect(result == [-1, 45, 45, -1])
   }
@@ -31,7 +47,8 @@ import Testing
   func `an empty side makes zeros or nothing`(m: Int, k: Int, n: Int) {
     let numbers = [Double](repeating: 1, count: m * k + k * n)
     #expect(
-      product(numbers, m: m, k: k, n: n, right: m * k) == [Double](repeating: 0, count: m * n))
+      product(numbers, m: m, k: k, n: n, right: m * k) == [Double](repeating: 0, count: m * n)
+    )
   }
 
   @Test(arguments: 1...12)
@@ -46,8 +63,16 @@ import Testing
   private func product(_ numbers: [Double], m: Int, k: Int, n: Int, right: Int) -> [Double] {
     var result = [Double](repeating: 0, count: m * n)
     MatrixProduct.multiply(
-      m: m, k: k, n: n, numbers.span, .init(offset: 0, rowStride: k, columnStride: 1),
-      numbers.span, .init(offset: right, rowStride: n, columnStride: 1), into: &result, at: 0)
+      m: m,
+      k: k,
+      n: n,
+      numbers.span,
+      .init(offset: 0, rowStride: k, columnStride: 1),
+      numbers.span,
+      .init(offset: right, rowStride: n, columnStride: 1),
+      into: &result,
+      at: 0
+    )
     return result
   }
 }

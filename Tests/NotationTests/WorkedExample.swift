@@ -74,7 +74,9 @@ extension Tensor {
     guard parts.count == list.count, let first = parts.first else { return nil }
     guard parts.allSatisfy({ $0.shape == first.shape }) else { return nil }
     self.init(
-      shape: Shape([parts.count] + first.shape.axes), elements: parts.flatMap { $0.elements })
+      shape: Shape([parts.count] + first.shape.axes),
+      elements: parts.flatMap { $0.elements }
+    )
   }
 
   /// An integer, a fraction or a decimal.

@@ -10,9 +10,13 @@ import Testing
     folder = try Folder()
     try folder.write("# Lesson", to: "course/part/lesson.md")
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path("alias"), withDestinationPath: "course")
+      atPath: folder.path("alias"),
+      withDestinationPath: "course"
+    )
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path("lost"), withDestinationPath: "nowhere")
+      atPath: folder.path("lost"),
+      withDestinationPath: "nowhere"
+    )
     try folder.write("", to: "file")
   }
 

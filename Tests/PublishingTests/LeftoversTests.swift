@@ -18,23 +18,31 @@ import Testing
     try folder.publish(["index.html": "2"])
     #expect(
       try folder.files() == ["course/lesson.md", "site/.gradus-manifest"]
-        + files.map { "site/\($0)" })
+        + files.map { "site/\($0)" }
+    )
     #expect(folder.text("site/index.html") == "2")
   }
 
   @Test func `a folder that was being written is removed`() throws {
-    try folder.write("gradus-manifest/1\n0 1 index.html\n0 1 b/c", to: ".site.gradus-new/.gradus-manifest")
+    try folder.write(
+      "gradus-manifest/1\n0 1 index.html\n0 1 b/c",
+      to: ".site.gradus-new/.gradus-manifest"
+    )
     try folder.write("half", to: ".site.gradus-new/index.html")
     try folder.write("half", to: ".site.gradus-new/b/c")
     try FileManager.default.linkItem(
-      atPath: folder.path("site/CNAME"), toPath: folder.path(".site.gradus-new/CNAME"))
+      atPath: folder.path("site/CNAME"),
+      toPath: folder.path(".site.gradus-new/CNAME")
+    )
     try expectClean()
   }
 
   @Test(arguments: [nil, "", "gradus-man"])
   func `a folder that was hardly begun is removed`(manifest: String?) throws {
     try FileManager.default.createDirectory(
-      atPath: folder.path(".site.gradus-new"), withIntermediateDirectories: false)
+      atPath: folder.path(".site.gradus-new"),
+      withIntermediateDirectories: false
+    )
     if let manifest { try folder.write(manifest, to: ".site.gradus-new/.gradus-manifest") }
     try folder.write("", to: ".site.gradus-lock")
     try expectClean()
@@ -51,7 +59,9 @@ import Testing
 
   @Test func `a folder that had stepped aside is put back`() throws {
     try FileManager.default.moveItem(
-      atPath: folder.path("site"), toPath: folder.path(".site.gradus-old"))
+      atPath: folder.path("site"),
+      toPath: folder.path(".site.gradus-old")
+    )
     try expectClean()
   }
 

@@ -14,14 +14,17 @@ import Testing
   @Test func `files are written to a new folder with a manifest`() throws {
     let report = try folder.publish(["index.html": "hello", "a/b/c.css": "x"], to: "out/site")
     #expect(report == Publisher.Report())
-    #expect(try folder.files("out") == [
-      "site/.gradus-manifest", "site/a/b/c.css", "site/index.html",
-    ])
+    #expect(
+      try folder.files("out") == [
+        "site/.gradus-manifest", "site/a/b/c.css", "site/index.html",
+      ]
+    )
     #expect(folder.text("out/site/index.html") == "hello")
     // FNV-1a of "hello" and "x" in 64 bits, as its authors' tables have them.
     #expect(
       folder.text("out/site/.gradus-manifest")
-        == "gradus-manifest/1\naf63f54c86021707 1 a/b/c.css\na430d84680aabd0b 5 index.html\n")
+        == "gradus-manifest/1\naf63f54c86021707 1 a/b/c.css\na430d84680aabd0b 5 index.html\n"
+    )
   }
 
   @Test func `what is no longer made is removed, and nothing is left beside`() throws {
@@ -47,11 +50,17 @@ import Testing
     try folder.write("mine", to: "site/CNAME")
     try folder.write("mine", to: "site/deep/er/note.txt")
     try FileManager.default.createDirectory(
-      atPath: folder.path("site/empty"), withIntermediateDirectories: false)
+      atPath: folder.path("site/empty"),
+      withIntermediateDirectories: false
+    )
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path("site/link"), withDestinationPath: "/nowhere/at/all")
+      atPath: folder.path("site/link"),
+      withDestinationPath: "/nowhere/at/all"
+    )
     try FileManager.default.setAttributes(
-      [.posixPermissions: 0o640], ofItemAtPath: folder.path("site/CNAME"))
+      [.posixPermissions: 0o640],
+      ofItemAtPath: folder.path("site/CNAME")
+    )
     let before = FileSystem.status(Path(folder.path("site/CNAME")))
     let report = try folder.publish(["index.html": "2"])
     #expect(report.foreignFiles == 3)
@@ -59,7 +68,8 @@ import Testing
     #expect(
       try folder.files("site") == [
         ".gradus-manifest", "CNAME", "deep/er/note.txt", "index.html", "link",
-      ])
+      ]
+    )
     #expect(FileSystem.status(Path(folder.path("site/CNAME"))) == before)
     #expect(FileSystem.status(Path(folder.path("site/empty")))?.kind == .folder)
     #expect(try FileSystem.readLink(Path(folder.path("site/link"))).text == "/nowhere/at/all")
@@ -96,7 +106,9 @@ import Testing
     try folder.publish(["gradus/theme.css": "1"])
     try FileManager.default.removeItem(atPath: folder.path("site/gradus"))
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path("site/gradus"), withDestinationPath: folder.path("elsewhere"))
+      atPath: folder.path("site/gradus"),
+      withDestinationPath: folder.path("elsewhere")
+    )
     #expect(throws: PublishError.occupied(path: folder.path("site/gradus"))) {
       try folder.publish(["gradus/theme.css": "2"])
     }
@@ -106,7 +118,9 @@ import Testing
   @Test func `a link at the destination stays, and what it leads to is exchanged`() throws {
     try folder.write("mine", to: "real/robots.txt")
     try FileManager.default.createSymbolicLink(
-      atPath: folder.path("site"), withDestinationPath: "real")
+      atPath: folder.path("site"),
+      withDestinationPath: "real"
+    )
     try folder.publish(["index.html": "1"])
     #expect(try FileSystem.readLink(Path(folder.path("site"))).text == "real")
     #expect(try folder.files("real") == [".gradus-manifest", "index.html", "robots.txt"])
@@ -129,7 +143,9 @@ import Testing
     #expect(try folder.files("site") == [".gradus-manifest", "index.html"])
   }
 
-  @Test(arguments: ["../x", "/etc/x", "a//b", "a/./b", "", "a/", "index.html/x", ".gradus-manifest"])
+  @Test(arguments: [
+    "../x", "/etc/x", "a//b", "a/./b", "", "a/", "index.html/x", ".gradus-manifest",
+  ])
   func `a path that leads out or stands twice is refused`(path: String) {
     #expect(throws: PublishError.self) {
       try folder.publish(["index.html": "1", path: "1"])
@@ -149,7 +165,9 @@ import Testing
           }
           #expect(throws: Never.self) {
             let destination = try Destination(
-              place.appending("site").text, madeFrom: place.appending("course").text)
+              place.appending("site").text,
+              madeFrom: place.appending("course").text
+            )
             _ = try Publisher.publish(texts, at: destination)
           }
         }

@@ -16,7 +16,9 @@ public func expectSnapshot(
   let recording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
   guard !recording, FileManager.default.fileExists(atPath: url.path) else {
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try Data(actual.utf8).write(to: url, options: .atomic)
     Issue.record("recorded new snapshot \(name)", sourceLocation: sourceLocation)
     return
@@ -28,8 +30,12 @@ public func expectSnapshot(
   #expect(actual == expected, "differs from Snapshots/\(name)", sourceLocation: sourceLocation)
 }
 
-/// The text of a file of `Tests/Reference`, such as `worked-examples.json`.
+/// The bytes of a file of `Tests/Reference`, such as `worked-examples.json`, wherever below `Tests` the
+/// caller stands.
 public func referenceData(_ name: String, filePath: String = #filePath) throws -> Data {
-  let folder = URL(filePath: filePath).deletingLastPathComponent().deletingLastPathComponent()
+  var folder = URL(filePath: filePath).deletingLastPathComponent()
+  while folder.lastPathComponent != "Tests", folder.pathComponents.count > 1 {
+    folder.deleteLastPathComponent()
+  }
   return try Data(contentsOf: folder.appending(path: "Reference/\(name)"))
 }

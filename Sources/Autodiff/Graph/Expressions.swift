@@ -1,11 +1,11 @@
 extension Graph {
   /// The expression of an operation with its operands put in as texts: `a + b`, `sigmoid(z)`.
   ///
-  /// - Parameters:
-  ///   - operands: The operands' texts.
-  ///   - strengths: How tightly each operand binds; looser ones are put in brackets.
+  /// `strengths` says how tightly each operand binds; looser ones are put in brackets.
   public func expression(
-    of node: NodeID, operands: [String], strengths: [Int]
+    of node: NodeID,
+    operands: [String],
+    strengths: [Int]
   ) -> String {
     let operation = operation(of: node)
     switch operation.setting.form {
@@ -43,8 +43,11 @@ extension Graph {
       describe(
         node,
         as: expression(
-          of: node, operands: operands.map { label(of: $0, limit: 60) },
-          strengths: operands.map { strength(of: $0) }))
+          of: node,
+          operands: operands.map { label(of: $0, limit: 60) },
+          strengths: operands.map { strength(of: $0) }
+        )
+      )
     }
   }
 

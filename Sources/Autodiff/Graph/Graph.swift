@@ -58,7 +58,9 @@ public struct Graph: Sendable {
   /// How many numbers the contributions to all operands hold at the most.
   private var contributionCount = 0
 
-  /// An empty graph. `source` is the text of the program that ``setWritten(_:from:to:)`` points into.
+  /// An empty graph.
+  ///
+  /// `source` is the text of the program that ``setWritten(_:from:to:)`` points into.
   public init(source: [UInt8] = []) { self.source = source }
 
   /// How many nodes there are.
@@ -76,7 +78,9 @@ extension Graph {
   /// - Throws: ``GraphError/tooManyElements(limit:)``.
   @discardableResult
   public mutating func append(
-    leaf value: Tensor, role: LeafRole, group: Int? = nil
+    leaf value: Tensor,
+    role: LeafRole,
+    group: Int? = nil
   ) throws(GraphError) -> NodeID {
     let node = try append(code: 0, shape: value.shape, group: group)
     roles[node.index] = role.rawValue
@@ -91,7 +95,9 @@ extension Graph {
   /// - Throws: ``GraphError`` if the operands do not fit.
   @discardableResult
   public mutating func append(
-    _ operation: Operation, _ operands: [NodeID], _ attributes: Attributes = Attributes(),
+    _ operation: Operation,
+    _ operands: [NodeID],
+    _ attributes: Attributes = Attributes(),
     group: Int? = nil
   ) throws(GraphError) -> NodeID {
     let shapes = operands.map { shape(of: $0) }
@@ -167,9 +173,15 @@ extension Graph {
   /// How far it has grown by now.
   public var mark: Mark {
     Mark(
-      nodes: codes.count, uses: operandNodes.count, attributes: attributes.count,
-      leafElements: leafElements.count, groups: groups.count, source: source.count,
-      elements: elementCount, contributions: contributionCount)
+      nodes: codes.count,
+      uses: operandNodes.count,
+      attributes: attributes.count,
+      leafElements: leafElements.count,
+      groups: groups.count,
+      source: source.count,
+      elements: elementCount,
+      contributions: contributionCount
+    )
   }
 
   /// Takes away everything that was added since `mark`; none of it may have a name.
@@ -196,7 +208,9 @@ extension Graph {
   }
 
   private mutating func append(
-    code: UInt8, shape: Shape, group: Int?
+    code: UInt8,
+    shape: Shape,
+    group: Int?
   ) throws(GraphError) -> NodeID {
     guard shape.count <= Graph.elementLimit, elementCount + shape.count <= Graph.elementLimit,
       codes.count < Graph.elementLimit, !shape.axes.contains(where: { $0 > Graph.elementLimit })
@@ -227,8 +241,11 @@ extension Graph {
   }
 
   private mutating func open(
-    _ expansion: Operation.Expansion, _ operation: Operation, _ operands: [NodeID],
-    _ attributes: Attributes, _ group: Int?
+    _ expansion: Operation.Expansion,
+    _ operation: Operation,
+    _ operands: [NodeID],
+    _ attributes: Attributes,
+    _ group: Int?
   ) throws(GraphError) -> NodeID {
     let inner = openGroup(function: operation.name, parent: group)
     let first = count
@@ -254,6 +271,11 @@ extension Graph {
   /// The nodes that a node is computed from, in order.
   public func operands(of node: NodeID) -> [NodeID] {
     operandRange(of: node).map { NodeID(Int(operandNodes[$0])) }
+  }
+
+  /// One of the nodes that a node is computed from.
+  public func operand(of node: NodeID, slot: Int) -> NodeID {
+    operand(at: operandRange(of: node).lowerBound + slot)
   }
 
   /// The places of a node's operands in the graph's list of uses; a use is an edge of the graph.

@@ -1,5 +1,6 @@
-/// Why a graph cannot be built or run, as data. ``GraphError/message`` and ``GraphError/help`` say it
-/// in words.
+/// Why a graph cannot be built or run, as data.
+///
+/// ``GraphError/message`` and ``GraphError/help`` say it in words.
 public enum GraphError: Error, Equatable, Sendable {
   /// Operands of `operation` do not fit together.
   case shapeMismatch(operation: String, expected: String, found: [Shape])

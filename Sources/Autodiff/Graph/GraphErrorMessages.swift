@@ -36,6 +36,10 @@ extension GraphError {
     switch self {
     case .shapeMismatch("matmul", _, let found) where found.count == 2:
       GraphError.productHelp(found[0], found[1])
+    case .shapeMismatch("stack", _, _): "all entries of a vector have one shape"
+    case .shapeMismatch(_, let expected, _) where expected.hasPrefix("[…, C]"):
+      "the last axis counts the classes; a target is as large, or has one class index for each row"
+    case .shapeMismatch(_, let expected, _) where expected != "shapes that broadcast together": nil
     case .shapeMismatch(_, _, let found) where found.count == 2 && found[0].rank == 2:
       "shapes are aligned at the last axis; each pair of lengths must be equal or one of them 1"
     case .shapeMismatch(_, _, let found) where found.count == 2:
@@ -53,7 +57,7 @@ extension GraphError {
       "one length may be -1; it is worked out where the others divide the number of elements"
     case .reshapeCount: "the product of the new lengths must be the number of elements"
     case .emptyReduction: nil
-    case .tooManyAxes: "reshape it"
+    case .tooManyAxes: "give it fewer axes"
     case .tooManyElements: "make the tensors smaller"
     case .operandCount: nil
     case .badClass: "classes are whole numbers that count from 0"

@@ -10,7 +10,9 @@ public struct NodeID: Hashable, Comparable, Sendable {
   public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 
-/// What a leaf is for. It sets how the leaf is drawn and what an optimiser may move.
+/// What a leaf is for.
+///
+/// It sets how the leaf is drawn and what an optimiser may move.
 public enum LeafRole: UInt8, Sendable {
   /// A given value.
   case input

@@ -1,4 +1,6 @@
-/// How a number is shown to people. What machines read is ``exact(_:)``.
+/// How a number is shown to people.
+///
+/// What machines read is ``exact(_:)``.
 public enum NumberFormat: Equatable, Sendable {
   /// At most so many significant digits, trailing zeros dropped: what tables and diagrams show.
   case short(Int)
@@ -44,6 +46,7 @@ public enum NumberFormat: Equatable, Sendable {
   }
 
   /// The shortest text that reads back to the same double: `-2`, `0.1`, `1e-07`.
+  ///
   /// What is not finite is `NaN`, `Infinity` or `-Infinity`.
   public static func exact(_ number: Double) -> String {
     if number.isNaN { return "NaN" }

@@ -7,14 +7,18 @@ struct GateBuilder {
 
   /// Adds an operation on one operand.
   mutating func apply(
-    _ operation: Operation, _ operand: NodeID, _ attributes: Attributes = Attributes()
+    _ operation: Operation,
+    _ operand: NodeID,
+    _ attributes: Attributes = Attributes()
   ) throws(GraphError) -> NodeID {
     try graph.append(operation, [operand], attributes, group: group)
   }
 
   /// Adds an operation on two operands.
   mutating func apply(
-    _ operation: Operation, _ left: NodeID, _ right: NodeID
+    _ operation: Operation,
+    _ left: NodeID,
+    _ right: NodeID
   ) throws(GraphError) -> NodeID {
     try graph.append(operation, [left, right], Attributes(), group: group)
   }
@@ -46,7 +50,8 @@ struct GateBuilder {
 
   /// z/T, or z itself where T is 1.
   mutating func divide(
-    _ node: NodeID, byTemperature temperature: Double
+    _ node: NodeID,
+    byTemperature temperature: Double
   ) throws(GraphError) -> NodeID {
     temperature == 1 ? node : try apply(.divide, node, constant(temperature))
   }
@@ -76,7 +81,9 @@ struct GateBuilder {
 
   /// −(y ln p + (1 − y) ln(1 − p)), reduced.
   mutating func binaryCrossEntropy(
-    _ p: NodeID, _ y: NodeID, _ attributes: Attributes
+    _ p: NodeID,
+    _ y: NodeID,
+    _ attributes: Attributes
   ) throws(GraphError) -> NodeID {
     let hit = try apply(.multiply, y, try apply(.log, p))
     let otherTarget = try apply(.subtract, constant(1), y)
@@ -88,12 +95,17 @@ struct GateBuilder {
 
   /// −Σ y·x over the last axis, reduced over the rows; class indices become one-hot rows first.
   mutating func negativeLogLikelihood(
-    _ logarithm: NodeID, _ target: NodeID, _ attributes: Attributes
+    _ logarithm: NodeID,
+    _ target: NodeID,
+    _ attributes: Attributes
   ) throws(GraphError) -> NodeID {
     let shape = graph.shape(of: logarithm)
     guard shape.rank > 0 else {
       throw .shapeMismatch(
-        operation: "nll", expected: "[…, C]", found: [shape, graph.shape(of: target)])
+        operation: "nll",
+        expected: "[…, C]",
+        found: [shape, graph.shape(of: target)]
+      )
     }
     var distribution = target
     if graph.shape(of: target) != shape {

@@ -51,19 +51,22 @@ public struct Operation: Sendable {
     /// value and `p` the attributes.
     case unary(
       value: @Sendable (Double, Attributes) -> Double,
-      derivative: @Sendable (Double, Double, Attributes) -> Double)
+      derivative: @Sendable (Double, Double, Attributes) -> Double
+    )
     /// Element by element with broadcasting, `value(a, b)` with derivatives `left(a, b, y)` and
     /// `right(a, b, y)`.
     case binary(
       value: @Sendable (Double, Double) -> Double,
       left: @Sendable (Double, Double, Double) -> Double,
-      right: @Sendable (Double, Double, Double) -> Double)
+      right: @Sendable (Double, Double, Double) -> Double
+    )
     /// Anything else.
     case tensor(TensorRule)
   }
 
-  /// How an operation is written in programs, in mathematics and in words. In templates `①` and `②`
-  /// stand for the operands and `ⓨ` for the result.
+  /// How an operation is written in programs, in mathematics and in words.
+  ///
+  /// In templates `①` and `②` stand for the operands and `ⓨ` for the result.
   public struct Setting: Sendable {
     /// What stands in its node in a diagram: `+`, `σ`, `exp`.
     public var symbol: String
@@ -73,8 +76,10 @@ public struct Operation: Sendable {
     public var tex: String
     /// How its local derivative with respect to each operand is set in TeX: `ⓨ\,(1 - ⓨ)`.
     public var locals: [String]
-    /// For tensors, how the contribution to each operand is written in the notation, with `upstream`
-    /// for what arrived: `upstream @ ②.T`. Empty where the local derivative says it all.
+    /// For tensors, how the contribution to each operand is written in the notation, with
+    /// `upstream` for what arrived: `upstream @ ②.T`.
+    ///
+    /// Empty where the local derivative says it all.
     public var pullbacks: [String]
     /// What it does with its gradient, as a sentence.
     public var words: String
@@ -123,7 +128,8 @@ struct TensorRule: Sendable {
 
   init(
     shape: @escaping @Sendable ([Shape], Attributes) throws(GraphError) -> Shape,
-    forward: @escaping @Sendable (Frame, inout [Double]) -> Void, backward: @escaping Backward,
+    forward: @escaping @Sendable (Frame, inout [Double]) -> Void,
+    backward: @escaping Backward,
     check: (@Sendable (Frame, [Double]) -> GraphError?)? = nil
   ) {
     self.shape = shape
@@ -151,4 +157,6 @@ struct Frame {
   var operands: [Block]
   /// What the operation was told besides.
   var attributes: Attributes
+  /// How many elements the operands have that come before the one that a gradient is handed to.
+  var before = 0
 }

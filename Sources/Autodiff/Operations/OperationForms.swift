@@ -3,47 +3,93 @@
 extension Operation {
   /// A function of one number, applied element by element.
   static func elementwise(
-    _ name: String, aliases: [String] = [], symbol: String? = nil, tex: String, local: String,
-    words: String, value: @escaping @Sendable (Double) -> Double,
+    _ name: String,
+    aliases: [String] = [],
+    symbol: String? = nil,
+    tex: String,
+    local: String,
+    words: String,
+    value: @escaping @Sendable (Double) -> Double,
     derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double,
     expansion: Expansion? = nil
   ) -> Operation {
     Operation(
-      name: name, aliases: aliases, arguments: [.operand("x")],
+      name: name,
+      aliases: aliases,
+      arguments: [.operand("x")],
       setting: Setting(
-        symbol: symbol ?? name, form: .call, tex: tex, locals: [local], pullbacks: [],
-        words: words),
+        symbol: symbol ?? name,
+        form: .call,
+        tex: tex,
+        locals: [local],
+        pullbacks: [],
+        words: words
+      ),
       rule: .unary(
-        value: { x, _ in value(x) }, derivative: { x, y, _ in derivative(x, y) }),
-      expansion: expansion)
+        value: { x, _ in value(x) },
+        derivative: { x, y, _ in derivative(x, y) }
+      ),
+      expansion: expansion
+    )
   }
 
   /// An operator or function of two numbers, applied element by element with broadcasting.
   static func binary(
-    _ name: String, symbol: String, form: Form, tex: String, locals: [String],
-    pullbacks: [String], words: String,
+    _ name: String,
+    symbol: String,
+    form: Form,
+    tex: String,
+    locals: [String],
+    pullbacks: [String],
+    words: String,
     value: @escaping @Sendable (Double, Double) -> Double,
     left: @escaping @Sendable (Double, Double, Double) -> Double,
     right: @escaping @Sendable (Double, Double, Double) -> Double
   ) -> Operation {
     Operation(
-      name: name, aliases: [], arguments: [.operand("a"), .operand("b")],
+      name: name,
+      aliases: [],
+      arguments: [.operand("a"), .operand("b")],
       setting: Setting(
-        symbol: symbol, form: form, tex: tex, locals: locals, pullbacks: pullbacks, words: words),
-      rule: .binary(value: value, left: left, right: right), expansion: nil)
+        symbol: symbol,
+        form: form,
+        tex: tex,
+        locals: locals,
+        pullbacks: pullbacks,
+        words: words
+      ),
+      rule: .binary(value: value, left: left, right: right),
+      expansion: nil
+    )
   }
 
   /// An operation on whole tensors.
   static func tensor(
-    _ name: String, arguments: [Argument], symbol: String? = nil, form: Form = .call, tex: String,
-    locals: [String] = [], pullbacks: [String], words: String, rule: TensorRule,
+    _ name: String,
+    arguments: [Argument],
+    symbol: String? = nil,
+    form: Form = .call,
+    tex: String,
+    locals: [String] = [],
+    pullbacks: [String],
+    words: String,
+    rule: TensorRule,
     expansion: Expansion? = nil
   ) -> Operation {
     Operation(
-      name: name, aliases: [], arguments: arguments,
+      name: name,
+      aliases: [],
+      arguments: arguments,
       setting: Setting(
-        symbol: symbol ?? name, form: form, tex: tex, locals: locals, pullbacks: pullbacks,
-        words: words),
-      rule: .tensor(rule), expansion: expansion)
+        symbol: symbol ?? name,
+        form: form,
+        tex: tex,
+        locals: locals,
+        pullbacks: pullbacks,
+        words: words
+      ),
+      rule: .tensor(rule),
+      expansion: expansion
+    )
   }
 }

@@ -1,12 +1,24 @@
 extension Operation {
   /// A given value: an input, a parameter, a target, or a number in an expression.
   public static let leaf = Operation(
-    name: "leaf", aliases: [], arguments: [],
+    name: "leaf",
+    aliases: [],
+    arguments: [],
     setting: Setting(
-      symbol: "", form: .call, tex: "", locals: [], pullbacks: [], words: "A given value."),
-    rule: .leaf, expansion: nil)
+      symbol: "",
+      form: .call,
+      tex: "",
+      locals: [],
+      pullbacks: [],
+      words: "A given value."
+    ),
+    rule: .leaf,
+    expansion: nil
+  )
 
-  /// The closed list of operations. A node stores its operation as an index into it.
+  /// The closed list of operations.
+  ///
+  /// A node stores its operation as an index into it.
   public static let all: [Operation] = [
     .leaf, .identity,
     .add, .subtract, .multiply, .divide, .power, .negate,

@@ -35,7 +35,10 @@ extension Operation {
       }
       guard let shape = Shape.broadcast(shapes[0], shapes[1]) else {
         throw .shapeMismatch(
-          operation: name, expected: "shapes that broadcast together", found: shapes)
+          operation: name,
+          expected: "shapes that broadcast together",
+          found: shapes
+        )
       }
       return shape
     case .tensor(let rule):

@@ -20,27 +20,34 @@ extension Graph {
   /// Consumers are taken from last to first, the operands of each from left to right; a node is taken
   /// only when all its consumers have been, since operands come before consumers.
   ///
-  /// - Parameter seed: Of the output's shape.
+  /// The seed has the output's shape.
   func backward(from output: NodeID, seed: Tensor, values: [Double]) -> ReversePass {
     var pass = ReversePass(
-      output: output, seed: seed, reached: [Bool](repeating: false, count: count),
-      starts: [Int32](repeating: -1, count: useCount), contributions: [],
-      gradients: [Double](repeating: 0, count: elementCount))
+      output: output,
+      seed: seed,
+      reached: [Bool](repeating: false, count: count),
+      starts: [Int32](repeating: -1, count: useCount),
+      contributions: [],
+      gradients: [Double](repeating: 0, count: elementCount)
+    )
     pass.reached[output.index] = true
     for (i, number) in seed.elements.enumerated() {
       pass.gradients[offset(of: output) + i] = number
     }
     for index in stride(from: output.index, through: 0, by: -1) where pass.reached[index] {
       let node = NodeID(index)
+      var frame: Frame?
+      if case .tensor = operation(of: node).rule { frame = self.frame(of: node) }
       for (slot, place) in operandRange(of: node).enumerated() {
         let operand = operand(at: place)
+        defer { frame?.before += shape(of: operand).count }
         guard varies(operand) else { continue }
         pass.reached[operand.index] = true
         let start = pass.contributions.count
         pass.starts[place] = Int32(truncatingIfNeeded: start)
         let size = shape(of: operand).count
         pass.contributions += repeatElement(0, count: size)
-        contribute(node, slot, values, pass.gradients, &pass.contributions, start)
+        contribute(node, slot, frame, values, pass.gradients, &pass.contributions, start)
         let offset = offset(of: operand)
         for i in 0..<size { pass.gradients[offset + i] += pass.contributions[start + i] }
       }
@@ -50,8 +57,13 @@ extension Graph {
 
   /// Adds to `contributions`, from `start` on, what operand `slot` of a node receives.
   func contribute(
-    _ node: NodeID, _ slot: Int, _ values: [Double], _ gradients: [Double],
-    _ contributions: inout [Double], _ start: Int
+    _ node: NodeID,
+    _ slot: Int,
+    _ frame: Frame?,
+    _ values: [Double],
+    _ gradients: [Double],
+    _ contributions: inout [Double],
+    _ start: Int
   ) {
     let output = offset(of: node)
     switch operation(of: node).rule {
@@ -72,7 +84,7 @@ extension Graph {
         contributions[start + (slot == 0 ? a : b) - origin] += gradients[output + i] * local
       }
     case .tensor(let rule):
-      rule.backward(frame(of: node), values, gradients, slot, &contributions, start)
+      rule.backward(frame ?? self.frame(of: node), values, gradients, slot, &contributions, start)
     }
   }
 }

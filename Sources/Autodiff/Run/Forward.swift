@@ -49,8 +49,9 @@ extension Graph {
     }
   }
 
-  /// Where a node's elements and those of its operands lie. The gradients begin at `upstream` where
-  /// they are not laid out as the values are.
+  /// Where a node's elements and those of its operands lie.
+  ///
+  /// The gradients begin at `upstream` where they are not laid out as the values are.
   func frame(of node: NodeID, upstream: Int? = nil) -> Frame {
     Frame(
       output: Frame.Block(offset: offset(of: node), shape: shape(of: node)),
@@ -58,6 +59,7 @@ extension Graph {
       operands: operands(of: node).map {
         Frame.Block(offset: offset(of: $0), shape: shape(of: $0))
       },
-      attributes: attributes(of: node))
+      attributes: attributes(of: node)
+    )
   }
 }

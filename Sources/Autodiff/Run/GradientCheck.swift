@@ -28,8 +28,8 @@ extension Trace {
   /// Compares the gradient of the last pass at every node that varies with central differences of
   /// fourth order: the node's elements are moved one by one and everything after it is computed anew.
   ///
-  /// - Parameter budget: About how many node evaluations may be spent; beyond it, elements are left out
-  ///   at even distances and counted.
+  /// About `budget` node evaluations may be spent; beyond it, elements are left out at even distances
+  /// and counted.
   public func gradientCheck(budget: Int = 200_000_000) -> GradientCheck {
     var check = GradientCheck()
     guard let pass else { return check }
@@ -55,7 +55,10 @@ extension Trace {
   }
 
   private func compare(
-    _ node: NodeID, _ element: Int, _ pass: ReversePass, _ check: inout GradientCheck
+    _ node: NodeID,
+    _ element: Int,
+    _ pass: ReversePass,
+    _ check: inout GradientCheck
   ) {
     let place = graph.offset(of: node) + element
     let gradient = pass.gradients[place]
@@ -79,17 +82,28 @@ extension Trace {
   }
 
   private func deviation(
-    _ node: NodeID, _ element: Int, _ gradient: Double, _ difference: Double
+    _ node: NodeID,
+    _ element: Int,
+    _ gradient: Double,
+    _ difference: Double
   ) -> GradientCheck.Deviation {
     let scale = max(1, gradient.magnitude, difference.magnitude)
     return GradientCheck.Deviation(
-      node: node, element: element, gradient: gradient, difference: difference,
-      relative: (gradient - difference).magnitude / scale)
+      node: node,
+      element: element,
+      gradient: gradient,
+      difference: difference,
+      relative: (gradient - difference).magnitude / scale
+    )
   }
 
   /// The difference quotient of fourth order.
   private func difference(
-    _ node: NodeID, _ place: Int, _ x: Double, _ h: Double, _ pass: ReversePass
+    _ node: NodeID,
+    _ place: Int,
+    _ x: Double,
+    _ h: Double,
+    _ pass: ReversePass
   ) -> Double {
     let (up, down) = (moved(node, place, x + h, pass), moved(node, place, x - h, pass))
     let (far, deep) = (moved(node, place, x + 2 * h, pass), moved(node, place, x - 2 * h, pass))
@@ -112,7 +126,10 @@ extension Trace {
 
   /// The pass's output times its seed with one number moved.
   private func moved(
-    _ node: NodeID, _ place: Int, _ number: Double, _ pass: ReversePass
+    _ node: NodeID,
+    _ place: Int,
+    _ number: Double,
+    _ pass: ReversePass
   ) -> Double {
     var values = values
     values[place] = number

@@ -1,9 +1,11 @@
 extension Trace {
   /// The local derivative of a consumer with respect to one of its operands, where a number or an
   /// array of the operand's shape says it all: the contribution is then the upstream gradient times
-  /// it. Nil for matrix products, softmax and what else mixes elements; see ``pullback(of:slot:)``.
+  /// it.
+  ///
+  /// Nil for matrix products, softmax and what else mixes elements; see ``pullback(of:slot:)``.
   public func localDerivative(of consumer: NodeID, slot: Int) -> Tensor? {
-    let operand = graph.operands(of: consumer)[slot]
+    let operand = graph.operand(of: consumer, slot: slot)
     let shape = graph.shape(of: operand)
     let output = graph.shape(of: consumer)
     guard output.count == 1 || (graph.operation(of: consumer).isElementwise && shape == output)
@@ -25,7 +27,9 @@ extension Trace {
         local[(slot == 0 ? a : b) - origin] += slope(values[a], values[b], values[start + i])
       }
     case .tensor(let rule):
-      rule.backward(graph.frame(of: consumer, upstream: 0), values, [1], slot, &local, 0)
+      var frame = graph.frame(of: consumer, upstream: 0)
+      for earlier in frame.operands.prefix(slot) { frame.before += earlier.shape.count }
+      rule.backward(frame, values, [1], slot, &local, 0)
     }
     return Tensor(shape: shape, elements: local)
   }
@@ -34,17 +38,22 @@ extension Trace {
   /// arrived: `W.T @ upstream`, `sum(upstream, axis=0)`.
   public func pullback(of consumer: NodeID, slot: Int) -> String {
     let operation = graph.operation(of: consumer)
-    let operands = graph.operands(of: consumer)
     let templates = operation.setting.pullbacks
-    let template = templates.isEmpty ? "upstream * local" : templates[min(slot, templates.count - 1)]
+    let template =
+      templates.isEmpty ? "upstream * local" : templates[min(slot, templates.count - 1)]
     var names: [String] = []
-    for operand in operands.prefix(2) {
+    for place in graph.operandRange(of: consumer).prefix(2) {
+      let operand = graph.operand(at: place)
       let label = graph.label(of: operand, limit: 60)
       names.append(graph.strength(of: operand) < 5 ? "(" + label + ")" : label)
     }
     let rule = template.filling(names, result: graph.label(of: consumer, limit: 60))
     guard operation.isElementwise else { return rule }
-    return summed(rule, from: graph.shape(of: consumer), to: graph.shape(of: operands[slot]))
+    return summed(
+      rule,
+      from: graph.shape(of: consumer),
+      to: graph.shape(of: graph.operand(of: consumer, slot: slot))
+    )
   }
 
   private func summed(_ rule: String, from output: Shape, to operand: Shape) -> String {

@@ -6,6 +6,8 @@ public struct NonFiniteOrigin: Equatable, Sendable {
     case value
     /// What the node handed back to its operand `slot`.
     case contribution(slot: Int)
+    /// The sum of what arrived at the node, though every contribution to it is finite.
+    case gradient
   }
 
   /// The node whose rule made it.
@@ -20,7 +22,8 @@ public struct NonFiniteOrigin: Equatable, Sendable {
 
 extension Trace {
   /// The first node whose value is not finite though its operands are, and the first contribution that
-  /// is not finite though the upstream gradient and the values are; each where there is one.
+  /// is not finite though the upstream gradient and the values are, or else the first sum of
+  /// contributions; each where there is one.
   public var nonFiniteOrigins: [NonFiniteOrigin] {
     var origins: [NonFiniteOrigin] = []
     if values.contains(where: { !$0.isFinite }) {
@@ -29,31 +32,54 @@ extension Trace {
         guard let i = value(of: node).elements.firstIndex(where: { !$0.isFinite }) else { continue }
         origins.append(
           NonFiniteOrigin(
-            node: node, quantity: .value, number: value(of: node).elements[i],
-            operands: graph.operands(of: node).map { operand(of: node, $0, at: i) }))
+            node: node,
+            quantity: .value,
+            number: value(of: node).elements[i],
+            operands: graph.operands(of: node).map { operand(of: node, $0, at: i) }
+          )
+        )
         break
       }
     }
-    var found = false
-    if let pass, pass.contributions.contains(where: { !$0.isFinite }) {
-      forEachContribution { contribution in
-        guard !found else { return }
-        let elements = contribution.value.elements
-        guard let i = elements.firstIndex(where: { !$0.isFinite }) else { return }
-        found = true
-        guard upstream(of: contribution).isFinite, value(of: contribution.consumer).isFinite
-        else { return }
-        origins.append(
-          NonFiniteOrigin(
-            node: contribution.consumer, quantity: .contribution(slot: contribution.slot),
-            number: elements[i],
-            operands: graph.operands(of: contribution.consumer).map {
-              operand(of: contribution.consumer, $0, at: i)
-            }))
-      }
-    }
+    if let origin = firstNonFiniteContribution ?? firstNonFiniteGradient { origins.append(origin) }
     return origins
   }
+
+  private var firstNonFiniteContribution: NonFiniteOrigin? {
+    guard let pass, pass.contributions.contains(where: { !$0.isFinite }) else { return nil }
+    var origin: NonFiniteOrigin?
+    var isFound = false
+    forEachContribution { contribution in
+      guard !isFound else { return }
+      let elements = contribution.value.elements
+      guard let i = elements.firstIndex(where: { !$0.isFinite }) else { return }
+      isFound = true
+      let consumer = contribution.consumer
+      guard upstream(of: contribution).isFinite, value(of: consumer).isFinite else { return }
+      origin = NonFiniteOrigin(
+        node: consumer,
+        quantity: .contribution(slot: contribution.slot),
+        number: elements[i],
+        operands: graph.operands(of: consumer).map { operand(of: consumer, $0, at: i) }
+      )
+    }
+    return origin
+  }
+
+  private var firstNonFiniteGradient: NonFiniteOrigin? {
+    guard let pass, pass.gradients.contains(where: { !$0.isFinite }), isFinite else { return nil }
+    for index in stride(from: pass.output.index, through: 0, by: -1) where pass.reached[index] {
+      let node = NodeID(index)
+      guard let number = gradient(of: node)?.elements.first(where: { !$0.isFinite }) else {
+        continue
+      }
+      return NonFiniteOrigin(node: node, quantity: .gradient, number: number, operands: [])
+    }
+    return nil
+  }
+
+  /// Whether every value is finite.
+  private var isFinite: Bool { values.allSatisfy { $0.isFinite } }
 
   /// The element of an operand that element `i` of a node came from, where it is easily told.
   private func operand(of node: NodeID, _ operand: NodeID, at i: Int) -> Double? {

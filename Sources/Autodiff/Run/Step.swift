@@ -37,10 +37,14 @@ extension Trace {
       body(
         number,
         .backward(
-          contribution, to: operand,
+          contribution,
+          to: operand,
           accumulated: Tensor(
             shape: contribution.value.shape,
-            elements: Array(sums[offset..<offset + contribution.value.elements.count]))))
+            elements: Array(sums[offset..<offset + contribution.value.elements.count])
+          )
+        )
+      )
     }
   }
 

@@ -1,11 +1,15 @@
-/// One run of a graph: every value, and of every reverse pass every contribution before it was added
-/// up. All that is shown, checked or said about a run is read from here.
+/// One run of a graph: every value, and of every reverse pass every contribution before it was
+/// added up.
+///
+/// All that is shown, checked or said about a run is read from here.
 public struct Trace: Sendable {
   /// What was run.
   public let graph: Graph
   /// The arena: each node's elements at its offset.
   let values: [Double]
-  /// The last reverse pass, if there was one. Each starts anew.
+  /// The last reverse pass, if there was one.
+  ///
+  /// Each starts anew.
   public private(set) var pass: ReversePass?
 
   /// A value that an operation cannot work with, found while running.
@@ -71,8 +75,9 @@ public struct Contribution: Equatable, Sendable {
 
 extension Trace {
   /// What the last pass handed back to a node, one entry for each use on the way to the output, in
-  /// the order in which the pass made them. They add up to the gradient, with the seed for the output
-  /// itself.
+  /// the order in which the pass made them.
+  ///
+  /// They add up to the gradient, with the seed for the output itself.
   public func contributions(to node: NodeID) -> [Contribution] {
     guard let pass else { return [] }
     var contributions: [Contribution] = []
@@ -106,13 +111,21 @@ extension Trace {
   }
 
   private func contribution(
-    _ place: Int, _ slot: Int, of consumer: NodeID, in pass: ReversePass
+    _ place: Int,
+    _ slot: Int,
+    of consumer: NodeID,
+    in pass: ReversePass
   ) -> Contribution {
     let shape = graph.shape(of: graph.operand(at: place))
     let start = Int(pass.starts[place])
     return Contribution(
-      consumer: consumer, slot: slot, place: place,
+      consumer: consumer,
+      slot: slot,
+      place: place,
       value: Tensor(
-        shape: shape, elements: Array(pass.contributions[start..<start + shape.count])))
+        shape: shape,
+        elements: Array(pass.contributions[start..<start + shape.count])
+      )
+    )
   }
 }

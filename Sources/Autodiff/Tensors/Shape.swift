@@ -40,7 +40,9 @@ public struct Shape: Hashable, Sendable {
   }
 
   /// The shape that two operands take together under NumPy's rule: aligned at the last axis, each
-  /// pair of lengths equal or one of them 1. Nil if they do not fit.
+  /// pair of lengths equal or one of them 1.
+  ///
+  /// Nil if they do not fit.
   public static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
     if a == b { return a }
     let rank = max(a.rank, b.rank)

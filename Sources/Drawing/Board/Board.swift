@@ -1,8 +1,9 @@
 /// What is shown of one run of a program, as data: the diagram and its steps.
 public struct Board: Equatable, Sendable {
-  /// The diagram. Its groups are named `n7` for node 7, `e9.1` for the edge into the second operand
-  /// of node 9, and inside them `v…` for the label of a value and `g…` for that of a gradient
-  /// (`v7`, `g9.1`).
+  /// The diagram.
+  ///
+  /// Its groups are named `n7` for node 7, `e9.1` for the edge into the second operand of node 9,
+  /// and inside them `v…` for the label of a value and `g…` for that of a gradient (`v7`, `g9.1`).
   public var picture: Picture
   /// Every forward step, then every backward step.
   public var steps: [BoardStep]
@@ -28,7 +29,7 @@ public struct BoardStep: Equatable, Sendable {
   public var index: Int
   /// Which way it goes.
   public var phase: Phase
-  /// One sentence in words: "A sum hands its gradient on unchanged to each operand."
+  /// One sentence in words, such as "A sum hands its gradient on unchanged to each operand.", and more.
   public var words: String
   /// The step as mathematics, with the numbers put in.
   public var formula: Formula
@@ -52,8 +53,14 @@ public struct BoardStep: Equatable, Sendable {
 
   /// Makes a step.
   public init(
-    index: Int, phase: Phase, words: String, formula: Formula, text: String, marks: [String],
-    reveals: [String], cells: [String]
+    index: Int,
+    phase: Phase,
+    words: String,
+    formula: Formula,
+    text: String,
+    marks: [String],
+    reveals: [String],
+    cells: [String]
   ) {
     self.index = index
     self.phase = phase
@@ -77,7 +84,7 @@ public struct Derivation: Equatable, Sendable {
 
   /// One line of the derivation.
   public struct Stage: Equatable, Sendable {
-    /// What this stage does: "in symbols", "upstream gradient put in", …
+    /// What this stage does: "in symbols", "upstream gradient put in" and so on.
     public var words: String
     /// The right-hand side at this stage.
     public var formula: Formula

@@ -11,14 +11,16 @@ extension Board {
     let builder = BoardBuilder(trace: trace)
     self.init(
       picture: DiagramLayout.picture(of: DiagramGraph(trace, title: title)),
-      steps: builder.steps())
+      steps: builder.steps()
+    )
   }
 
   /// Shows only a run's steps, without a diagram.
   public init(stepsOf trace: Trace) {
     self.init(
       picture: Picture(width: 0, height: 0, title: "", description: "", elements: []),
-      steps: BoardBuilder(trace: trace).steps())
+      steps: BoardBuilder(trace: trace).steps()
+    )
   }
 }
 
@@ -50,8 +52,14 @@ struct BoardBuilder {
         arrivals[node.index, default: 1] -= 1
         steps.append(
           backward(
-            index, contribution, node, sum, isFirst: isFirst,
-            isLast: arrivals[node.index] == 0))
+            index,
+            contribution,
+            node,
+            sum,
+            isFirst: isFirst,
+            isLast: arrivals[node.index] == 0
+          )
+        )
         isFirst = false
       }
     }
@@ -75,15 +83,19 @@ struct BoardBuilder {
     sides.append(formulas.value(value, .value).formula)
     let operands = graph.operands(of: node)
     return BoardStep(
-      index: index, phase: .forward, words: BoardWords.forward(node, trace),
-      formula: .chain(sides), text: trace.text(forward: node),
+      index: index,
+      phase: .forward,
+      words: BoardWords.forward(node, trace),
+      formula: .chain(sides),
+      text: trace.text(forward: node),
       marks: ["n\(node.index)"] + operands.indices.map { "e\(node.index).\($0)" },
       reveals: ["v\(node.index)"] + uses,
       cells: [
         graph.label(of: node, limit: 40), operation.name,
         operands.map { graph.label(of: $0, limit: 40) }.joined(separator: ", "),
         trace.shortText(value),
-      ])
+      ]
+    )
   }
 
   /// The labels on the edges that lead from each node.
@@ -100,7 +112,11 @@ struct BoardBuilder {
   // MARK: Backward
 
   private func backward(
-    _ index: Int, _ contribution: Contribution, _ node: NodeID, _ sum: Tensor, isFirst: Bool,
+    _ index: Int,
+    _ contribution: Contribution,
+    _ node: NodeID,
+    _ sum: Tensor,
+    isFirst: Bool,
     isLast: Bool
   ) -> BoardStep {
     let (consumer, slot) = (contribution.consumer, contribution.slot)
@@ -109,7 +125,8 @@ struct BoardBuilder {
     if isFirst, let output = trace.pass?.output { reveals.append("g\(output.index)") }
     if isLast { reveals.append("g\(node.index)") }
     return BoardStep(
-      index: index, phase: .backward,
+      index: index,
+      phase: .backward,
       words: BoardWords.backward(contribution, node, trace, isLast: isLast),
       formula: formula(contribution, node, local, sum, isLast: isLast),
       text: trace.text(backward: contribution, to: node, accumulated: sum),
@@ -120,12 +137,17 @@ struct BoardBuilder {
         trace.shortText(trace.upstream(of: contribution)),
         local.map { trace.shortText($0) } ?? trace.pullback(of: consumer, slot: slot),
         trace.shortText(contribution.value), trace.shortText(sum),
-      ])
+      ]
+    )
   }
 
   /// ∂f/∂x ← upstream · local = … = contribution; for the first of several uses `=`, else `+=`.
   private func formula(
-    _ contribution: Contribution, _ node: NodeID, _ local: Tensor?, _ sum: Tensor, isLast: Bool
+    _ contribution: Contribution,
+    _ node: NodeID,
+    _ local: Tensor?,
+    _ sum: Tensor,
+    isLast: Bool
   ) -> Formula {
     let (consumer, slot) = (contribution.consumer, contribution.slot)
     let isOnly = isLast && sum == contribution.value
@@ -139,7 +161,9 @@ struct BoardBuilder {
     }
     items += [
       .under(
-        .inked(.gradient, formulas.gradient(of: consumer)), .text("upstream", .small)),
+        .inked(.gradient, formulas.gradient(of: consumer)),
+        .text("upstream", .small)
+      ),
       .symbol("⋅"),
       .under(.inked(.value, formulas.local(consumer, node)), .text("local", .small)),
     ]

@@ -17,7 +17,10 @@ enum BoardWords {
 
   /// What is handed back at a backward step, and why.
   static func backward(
-    _ contribution: Contribution, _ node: NodeID, _ trace: Trace, isLast: Bool
+    _ contribution: Contribution,
+    _ node: NodeID,
+    _ trace: Trace,
+    isLast: Bool
   ) -> String {
     let graph = trace.graph
     let operation = graph.operation(of: contribution.consumer)

@@ -4,7 +4,7 @@ internal import Notation
 extension Derivation {
   /// The chain rule at every named node that the last pass reached, from the output back.
   ///
-  /// - Parameter limit: At most so many.
+  /// There are at most `limit` of them.
   public static func all(_ trace: Trace, limit: Int = 60) -> [Derivation] {
     guard let output = trace.pass?.output else { return [] }
     let builder = DerivationBuilder(trace: trace)
@@ -35,42 +35,60 @@ private struct DerivationBuilder {
   func derivation(of node: NodeID, _ contributions: [Contribution]) -> Derivation {
     var stages = [
       Derivation.Stage(
-        words: "in symbols", formula: .sum(contributions.map { symbolic($0, node) }))
+        words: "in symbols",
+        formula: .sum(contributions.map { symbolic($0, node) })
+      )
     ]
     let locals = contributions.map { trace.localDerivative(of: $0.consumer, slot: $0.slot) }
     if locals.allSatisfy({ $0 != nil }) {
       stages.append(
         Derivation.Stage(
           words: "upstream gradient put in",
-          formula: .sum(contributions.map { upstreamIn($0, node) })))
+          formula: .sum(contributions.map { upstreamIn($0, node) })
+        )
+      )
       stages.append(
         Derivation.Stage(
           words: "local derivatives put in",
-          formula: localsIn(contributions, locals)))
+          formula: localsIn(contributions, locals)
+        )
+      )
     } else {
       stages.append(
         Derivation.Stage(
           words: "rules put in",
-          formula: .sum(contributions.map { formulas.pullback($0.consumer, $0.slot) })))
+          formula: .sum(contributions.map { formulas.pullback($0.consumer, $0.slot) })
+        )
+      )
       if contributions.count > 1 {
         stages.append(
           Derivation.Stage(
             words: "contributions put in",
-            formula: .sum(contributions.map { formulas.value($0.value, .gradient).formula })))
+            formula: .sum(contributions.map { formulas.value($0.value, .gradient).formula })
+          )
+        )
       }
     }
     if let gradient = trace.gradient(of: node) {
       stages.append(
         Derivation.Stage(
-          words: "result", formula: formulas.value(gradient, .gradient).formula))
+          words: "result",
+          formula: formulas.value(gradient, .gradient).formula
+        )
+      )
     }
     var remarks: [String] = []
     for contribution in contributions {
-      guard let remark = self.remark(contribution, node), !remarks.contains(remark) else { continue }
+      guard let remark = self.remark(contribution, node), !remarks.contains(remark) else {
+        continue
+      }
       remarks.append(remark)
     }
     return Derivation(
-      subject: formulas.gradient(of: node), stages: stages, remarks: remarks)
+      subject: formulas.gradient(of: node),
+      stages: stages,
+      remarks: remarks
+    )
   }
 
   private func symbolic(_ contribution: Contribution, _ node: NodeID) -> Formula {
@@ -96,7 +114,8 @@ private struct DerivationBuilder {
           upstream(contribution), .symbol("⋅"),
           formulas.value(local, .value).bracketed(below: 3),
         ])
-      })
+      }
+    )
     var rules: [Formula] = []
     for contribution in contributions {
       guard let rule = formulas.localRule(contribution.consumer, contribution.slot) else {
@@ -106,7 +125,8 @@ private struct DerivationBuilder {
         .row([
           upstream(contribution), .symbol("⋅"),
           .inked(.value, rule.bracketed(below: 3)),
-        ]))
+        ])
+      )
     }
     let symbolic = Formula.sum(rules)
     return symbolic == numbers ? numbers : .row([symbolic, .symbol("="), numbers])

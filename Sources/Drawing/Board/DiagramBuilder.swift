@@ -19,27 +19,39 @@ extension DiagramGraph {
       let isReached = trace.pass.map { node.index <= $0.output.index } ?? false
       nodes.append(
         Node(
-          id: node.index, kind: DiagramGraph.kind(graph.role(of: node)),
+          id: node.index,
+          kind: DiagramGraph.kind(graph.role(of: node)),
           symbol: graph.operation(of: node).setting.symbol,
-          name: DiagramGraph.name(node, graph), value: value, gradient: isReached ? gradient : nil,
+          name: DiagramGraph.name(node, graph),
+          value: value,
+          gradient: isReached ? gradient : nil,
           group: frames.place(graph.group(of: node)),
-          title: DiagramGraph.title(node, trace)))
+          title: DiagramGraph.title(node, trace)
+        )
+      )
       for (slot, operand) in graph.operands(of: node).enumerated() {
         edges.append(
           Edge(
-            from: operand.index, to: node.index, slot: slot,
+            from: operand.index,
+            to: node.index,
+            slot: slot,
             value: DiagramGraph.text(trace.value(of: operand)),
             gradient: trace.contribution(of: node, slot: slot).map {
               DiagramGraph.text($0.value)
-            }))
+            }
+          )
+        )
       }
     }
     self.init(
-      nodes: nodes, edges: edges, groups: frames.groups,
+      nodes: nodes,
+      edges: edges,
+      groups: frames.groups,
       outputs: graph.nodes.filter {
         useCounts[$0.index] == 0 && graph.role(of: $0) != .constant
       }.map { $0.index },
-      title: title)
+      title: title
+    )
   }
 
   /// Frames for groups of at least two nodes.

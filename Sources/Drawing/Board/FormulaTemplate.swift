@@ -19,7 +19,9 @@ struct FormulaTemplate {
 
   private let formula: Formula
 
-  /// Reads a template. One that cannot be read is set as words; tests see to it that all can.
+  /// Reads a template.
+  ///
+  /// One that cannot be read is set as words; tests see to it that all can.
   init(_ template: String) {
     var tex = ""
     for scalar in template.unicodeScalars {
@@ -54,7 +56,7 @@ struct FormulaTemplate {
   private static let second = "ʙ"
   private static let result = "ʏ"
 
-  /// - Parameter alone: Whether nothing stands beside the formula, so that no brackets are needed.
+  /// Puts parts in; `alone` says that nothing stands beside the formula, so that no brackets are needed.
   private func fill(_ formula: Formula, alone: Bool, _ part: (String) -> Part?) -> Formula {
     switch formula {
     case .identifier(let name, _):
@@ -66,10 +68,15 @@ struct FormulaTemplate {
           let isFenced =
             i > 0 && i + 1 < items.count && opens(items[i - 1]) && closes(items[i + 1])
           return fill(items[i], alone: items.count == 1 || isFenced, part)
-        })
+        }
+      )
     case .fraction(let top, let bottom, let style, let line):
       return .fraction(
-        fill(top, alone: true, part), fill(bottom, alone: true, part), style: style, line: line)
+        fill(top, alone: true, part),
+        fill(bottom, alone: true, part),
+        style: style,
+        line: line
+      )
     case .root(let inner, let index):
       return .root(fill(inner, alone: true, part), index: index)
     case .scripts(let base, let sub, let sup, let limits):
@@ -78,8 +85,11 @@ struct FormulaTemplate {
         filledBase = part.bracketed(below: 5)
       }
       return .scripts(
-        filledBase, sub: sub.map { fill($0, alone: true, part) },
-        sup: sup.map { fill($0, alone: true, part) }, limits: limits)
+        filledBase,
+        sub: sub.map { fill($0, alone: true, part) },
+        sup: sup.map { fill($0, alone: true, part) },
+        limits: limits
+      )
     case .fenced(let left, let inner, let right):
       return .fenced(left, fill(inner, alone: true, part), right)
     case .accent(let accent, let inner):
@@ -93,12 +103,16 @@ struct FormulaTemplate {
   }
 
   private func opens(_ formula: Formula) -> Bool {
-    if case .symbol(let symbol, _) = formula { return symbol == "(" || symbol == "," || symbol == "[" }
+    if case .symbol(let symbol, _) = formula {
+      return symbol == "(" || symbol == "," || symbol == "["
+    }
     return false
   }
 
   private func closes(_ formula: Formula) -> Bool {
-    if case .symbol(let symbol, _) = formula { return symbol == ")" || symbol == "," || symbol == "]" }
+    if case .symbol(let symbol, _) = formula {
+      return symbol == ")" || symbol == "," || symbol == "]"
+    }
     return false
   }
 }

@@ -27,7 +27,8 @@ struct TraceFormulas {
     let hasExponent = text.utf8.contains(UInt8(ascii: "e"))
     return .init(
       formula: .decimal(text),
-      strength: text.utf8.first == UInt8(ascii: "-") ? 0 : hasExponent ? 2 : 5)
+      strength: text.utf8.first == UInt8(ascii: "-") ? 0 : hasExponent ? 2 : 5
+    )
   }
 
   /// A tensor's numbers in a colour, or its shape in words where there are too many.
@@ -77,7 +78,9 @@ struct TraceFormulas {
   }
 
   private func filled(
-    _ node: NodeID, _ operands: [FormulaTemplate.Part], result: () -> FormulaTemplate.Part
+    _ node: NodeID,
+    _ operands: [FormulaTemplate.Part],
+    result: () -> FormulaTemplate.Part
   ) -> FormulaTemplate.Part {
     let operation = graph.operation(of: node)
     switch operation.setting.form {
@@ -91,22 +94,27 @@ struct TraceFormulas {
     case .infix("/", _):
       return .init(
         formula: OperationTemplates.of(operation).value.filled(operands, result: result()),
-        strength: 4)
+        strength: 4
+      )
     case .infix(_, let precedence):
       let parts = precedence == 2 ? operands.map { bracketed($0, 3) } : operands
       return .init(
         formula: OperationTemplates.of(operation).value.filled(parts, result: result()),
-        strength: precedence)
+        strength: precedence
+      )
     case .prefix("", _): return operands[0]
     case .prefix:
       return .init(
-        formula: .row([.symbol("−", .prefix), operands[0].bracketed(below: 2)]), strength: 1)
+        formula: .row([.symbol("−", .prefix), operands[0].bracketed(below: 2)]),
+        strength: 1
+      )
     case .postfix: return indexed(node, operands[0])
     case .call where operation.operandCount == nil: return listed(operands)
     case .call:
       return .init(
         formula: OperationTemplates.of(operation).value.filled(operands, result: result()),
-        strength: 4)
+        strength: 4
+      )
     }
   }
 
@@ -142,7 +150,9 @@ struct TraceFormulas {
       }
     }
     return .init(
-      formula: .scripts(operand.bracketed(below: 5), sub: .row(row)), strength: 5)
+      formula: .scripts(operand.bracketed(below: 5), sub: .row(row)),
+      strength: 5
+    )
   }
 
   // MARK: Derivatives
@@ -174,7 +184,9 @@ struct TraceFormulas {
     let upstream = Formula.inked(.gradient, gradient(of: consumer))
     if graph.operation(of: consumer).name == "matmul" {
       let other = Formula.scripts(
-        label(operands[1 - slot]).bracketed(below: 5), sup: .symbol("⊤", .tight))
+        label(operands[1 - slot]).bracketed(below: 5),
+        sup: .symbol("⊤", .tight)
+      )
       return .row(slot == 0 ? [upstream, .space(0.17), other] : [other, .space(0.17), upstream])
     }
     return .text(trace.pullback(of: consumer, slot: slot), .monospace)

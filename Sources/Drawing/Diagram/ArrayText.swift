@@ -5,7 +5,9 @@ struct ArrayText: Equatable {
   /// The entries of a matrix, row by row; empty for any other rank and for large ones.
   private(set) var rows: [[String]] = []
 
-  /// Reads an array. Nil where the text is not one, or its brackets do not match.
+  /// Reads an array.
+  ///
+  /// Nil where the text is not one, or its brackets do not match.
   init?(_ text: String) {
     var counts: [Int] = []
     var entry = String.UnicodeScalarView()

@@ -1,7 +1,9 @@
 extension LayeredGraph {
-  /// Reorders the vertices inside their ranks so that fewer wires cross, by sweeps that order each rank
-  /// by the mean place of its neighbours (Sugiyama, Tagawa and Toda, 1981) and by exchanging
-  /// neighbours. The first order stays unless another has fewer crossings.
+  /// Reorders the vertices inside their ranks so that fewer wires cross, by sweeps that order each
+  /// rank by the mean place of its neighbours (Sugiyama, Tagawa and Toda, 1981) and by exchanging
+  /// neighbours.
+  ///
+  /// The first order stays unless another has fewer crossings.
   ///
   /// Time: a bounded number of sweeps, each linear in the links but for sorting; large graphs get fewer.
   mutating func reduceCrossings() {
@@ -77,9 +79,13 @@ extension LayeredGraph {
   /// How many crossings fewer there are when two neighbours change places.
   private func gain(exchanging upper: Int, _ lower: Int) -> Int {
     gain(
-      vertices[upper].incoming.map { leftKey($0) }, vertices[lower].incoming.map { leftKey($0) })
+      vertices[upper].incoming.map { leftKey($0) },
+      vertices[lower].incoming.map { leftKey($0) }
+    )
       + gain(
-        vertices[upper].outgoing.map { rightKey($0) }, vertices[lower].outgoing.map { rightKey($0) })
+        vertices[upper].outgoing.map { rightKey($0) },
+        vertices[lower].outgoing.map { rightKey($0) }
+      )
   }
 
   private func gain(_ upper: [Int], _ lower: [Int]) -> Int {

@@ -28,8 +28,10 @@ extension LayeredGraph {
   }
 
   /// The pairs that stand in one order by their first number and in the other by their second, the
-  /// pairs being sorted by the first. Counted with a Fenwick tree, as in Barth, Jünger and Mutzel,
-  /// "Simple and efficient bilayer cross counting" (2002).
+  /// pairs being sorted by the first.
+  ///
+  /// Counted with a Fenwick tree, as in Barth, Jünger and Mutzel, "Simple and efficient bilayer
+  /// cross counting" (2002).
   private static func inversions(_ pairs: [(from: Int, to: Int)]) -> Int {
     var ranked = pairs.map { $0.to }
     ranked.sort()

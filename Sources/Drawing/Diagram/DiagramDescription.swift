@@ -44,7 +44,8 @@ enum DiagramDescription {
 
   private static func number(_ text: String) -> String {
     PlainText.withMinus(
-      text.utf8.count <= 120 ? PlainText.shown(text) : PlainText.shown(text).cut(toCount: 100))
+      text.utf8.count <= 120 ? PlainText.shown(text) : PlainText.shown(text).cut(toCount: 100)
+    )
   }
 }
 

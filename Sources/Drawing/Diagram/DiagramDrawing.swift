@@ -57,7 +57,8 @@ struct DiagramDrawing {
   /// The pieces of a wire from operand to consumer: out of the operand's frames, then into the
   /// consumer's.
   private func joined(
-    _ pieces: [(container: Int, segments: [Picture.Segment])], _ wire: Int
+    _ pieces: [(container: Int, segments: [Picture.Segment])],
+    _ wire: Int
   ) -> [Picture.Segment] {
     let sorted = pieces.sorted { start($0.segments).x < start($1.segments).x }
     var course: [Picture.Segment] = []
@@ -91,23 +92,37 @@ struct DiagramDrawing {
     for node in plan.nodes.indices { elements.append(box(node, tip: tipOf[node])) }
     return Picture(
       width: (level?.width ?? 0) + 2 * DiagramStyle.margin,
-      height: (level?.height ?? 0) + 2 * DiagramStyle.margin, title: graph.title,
-      description: DiagramDescription.text(of: graph), elements: elements)
+      height: (level?.height ?? 0) + 2 * DiagramStyle.margin,
+      title: graph.title,
+      description: DiagramDescription.text(of: graph),
+      elements: elements
+    )
   }
 
   private func frame(_ container: Int) -> Picture.Element? {
     guard let level = placed[container], let origin = origins[container] else { return nil }
     let name = nesting.frames[container - 1].label
     return .group(
-      id: nil, title: name,
+      id: nil,
+      title: name,
       [
         .rectangle(
-          origin: origin, width: level.width, height: level.height, corner: 8, role: .frame),
+          origin: origin,
+          width: level.width,
+          height: level.height,
+          corner: 8,
+          role: .frame
+        ),
         .text(
           [Picture.Run(FrameName.shown(name))],
-          at: .init(origin.x + DiagramStyle.framePadding, origin.y + 14), anchor: .start,
-          size: DiagramStyle.frameSize, face: .plain, role: .frame),
-      ])
+          at: .init(origin.x + DiagramStyle.framePadding, origin.y + 14),
+          anchor: .start,
+          size: DiagramStyle.frameSize,
+          face: .plain,
+          role: .frame
+        ),
+      ]
+    )
   }
 
   private func edge(_ index: Int, _ graph: DiagramGraph) -> Picture.Element {
@@ -122,8 +137,14 @@ struct DiagramDrawing {
       let runs = nesting.operandName(wire.from)
       elements.append(
         .text(
-          runs, at: .init(point.x, point.y), anchor: .middle, size: DiagramStyle.labelSize,
-          face: .name, role: .faint))
+          runs,
+          at: .init(point.x, point.y),
+          anchor: .middle,
+          size: DiagramStyle.labelSize,
+          face: .name,
+          role: .faint
+        )
+      )
     }
     elements.append(contentsOf: labels(index, named: name))
     return .group(id: "e" + name, title: nil, elements)
@@ -135,12 +156,14 @@ struct DiagramDrawing {
     if let value = label.value {
       let center = Picture.Point(point.x, point.y - DiagramStyle.wireGap - value.height / 2)
       elements.append(
-        .group(id: "v" + name, title: nil, value.elements(center: center, role: .value)))
+        .group(id: "v" + name, title: nil, value.elements(center: center, role: .value))
+      )
     }
     if let gradient = label.gradient {
       let center = Picture.Point(point.x, point.y + DiagramStyle.wireGap + gradient.height / 2)
       elements.append(
-        .group(id: "g" + name, title: nil, gradient.elements(center: center, role: .gradient)))
+        .group(id: "g" + name, title: nil, gradient.elements(center: center, role: .gradient))
+      )
     }
     return elements
   }
@@ -149,9 +172,20 @@ struct DiagramDrawing {
   private func arrows(_ course: [Picture.Segment]) -> [Picture.Element] {
     guard let first = course.first?.end, let last = course.last?.end else { return [] }
     return [
-      .path(arrowhead(at: last, toRight: true), role: .forward, width: 0, filled: true, dashed: false),
       .path(
-        arrowhead(at: first, toRight: false), role: .backward, width: 0, filled: true, dashed: false),
+        arrowhead(at: last, toRight: true),
+        role: .forward,
+        width: 0,
+        filled: true,
+        dashed: false
+      ),
+      .path(
+        arrowhead(at: first, toRight: false),
+        role: .backward,
+        width: 0,
+        filled: true,
+        dashed: false
+      ),
     ]
   }
 
@@ -173,15 +207,27 @@ struct DiagramDrawing {
       let arrow = Picture.Point(end.x + 12, point.y)
       elements.append(
         .path(
-          courses[tip] + [.line(.init(arrow.x - 6, arrow.y))], role: .edge,
-          width: DiagramStyle.edgeWidth, filled: false, dashed: false))
+          courses[tip] + [.line(.init(arrow.x - 6, arrow.y))],
+          role: .edge,
+          width: DiagramStyle.edgeWidth,
+          filled: false,
+          dashed: false
+        )
+      )
       elements.append(
         .path(
-          arrowhead(at: arrow, toRight: true), role: .edge, width: 0, filled: true, dashed: false))
+          arrowhead(at: arrow, toRight: true),
+          role: .edge,
+          width: 0,
+          filled: true,
+          dashed: false
+        )
+      )
       let name = plan.tipName(tip)
       if !name.isEmpty {
         elements.append(
-          text(name, at: .init(arrow.x + 5, arrow.y), .start, DiagramStyle.nameSize, .name))
+          text(name, at: .init(arrow.x + 5, arrow.y), .start, DiagramStyle.nameSize, .name)
+        )
       }
     }
     elements.append(contentsOf: figure.elements(center: center))
@@ -199,14 +245,25 @@ struct DiagramDrawing {
       let middle = Picture.Point(center.x, below + label.height / 2)
       elements.append(
         .group(
-          id: "\(letter)\(node.id)", title: nil, label.elements(center: middle, role: role)))
+          id: "\(letter)\(node.id)",
+          title: nil,
+          label.elements(center: middle, role: role)
+        )
+      )
       below += label.height + 3
     }
-    return .group(id: "n\(node.id)", title: node.title.isEmpty ? nil : node.title, elements)
+    return .group(
+      id: "n\(node.id)",
+      title: node.title.isEmpty ? nil : PlainText.withMinus(node.title),
+      elements
+    )
   }
 
   private func text(
-    _ runs: [Picture.Run], at point: Picture.Point, _ anchor: Picture.Anchor, _ size: Double,
+    _ runs: [Picture.Run],
+    at point: Picture.Point,
+    _ anchor: Picture.Anchor,
+    _ size: Double,
     _ face: Picture.Face
   ) -> Picture.Element {
     .text(runs, at: point, anchor: anchor, size: size, face: face, role: .ink)

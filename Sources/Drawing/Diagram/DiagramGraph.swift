@@ -37,8 +37,14 @@ public struct DiagramGraph: Equatable, Sendable {
 
     /// Makes a box.
     public init(
-      id: Int, kind: Kind, symbol: String, name: [Picture.Run], value: String?, gradient: String?,
-      group: Int?, title: String
+      id: Int,
+      kind: Kind,
+      symbol: String,
+      name: [Picture.Run],
+      value: String?,
+      gradient: String?,
+      group: Int?,
+      title: String
     ) {
       self.id = id
       self.kind = kind

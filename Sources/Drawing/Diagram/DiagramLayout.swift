@@ -16,9 +16,14 @@ public enum DiagramLayout {
       plan.measure(&inside.level, nesting, placed)
       let name = inside.container == 0 ? "" : nesting.frames[inside.container - 1].label
       placed[inside.container] = inside.level.placed(
-        order: inside.level.topologicalOrder().order, isFrame: inside.container != 0,
+        order: inside.level.topologicalOrder().order,
+        isFrame: inside.container != 0,
         nameWidth: TextWidth.of(
-          FrameName.shown(name), size: DiagramStyle.frameSize, face: .plain))
+          FrameName.shown(name),
+          size: DiagramStyle.frameSize,
+          face: .plain
+        )
+      )
     }
     return DiagramDrawing(plan, nesting, placed).picture(of: graph)
   }
@@ -33,7 +38,9 @@ struct DiagramPlan {
   init(_ graph: DiagramGraph) {
     nodes = graph.nodes
     var indexOf: [Int: Int] = [:]
-    for (index, node) in nodes.enumerated() where indexOf[node.id] == nil { indexOf[node.id] = index }
+    for (index, node) in nodes.enumerated() where indexOf[node.id] == nil {
+      indexOf[node.id] = index
+    }
     var uses = [Int](repeating: 0, count: nodes.count)
     var showsValue = [Bool](repeating: true, count: nodes.count)
     var hasTip = [Bool](repeating: false, count: nodes.count)
@@ -55,8 +62,12 @@ struct DiagramPlan {
       let isAlone = uses[index] == 0 && !hasTip[index]
       figures.append(
         NodeFigure(
-          node, showsName: !hasTip[index], showsValue: showsValue[index],
-          showsTotal: !hasTip[index] && (uses[index] > 1 || isAlone)))
+          node,
+          showsName: !hasTip[index],
+          showsValue: showsValue[index],
+          showsTotal: !hasTip[index] && (uses[index] > 1 || isAlone)
+        )
+      )
     }
   }
 
@@ -71,7 +82,9 @@ struct DiagramPlan {
     return node.kind == .operation || node.kind == .folded ? NodeFigure.shown(node.name) : []
   }
 
-  /// Gives the boxes of a level their measures. `placed` holds the frames inside it.
+  /// Gives the boxes of a level their measures.
+  ///
+  /// `placed` holds the frames inside it.
   func measure(_ level: inout Level, _ nesting: Nesting, _ placed: [Int: PlacedLevel]) {
     for index in level.items.indices {
       switch level.items[index].kind {
@@ -108,6 +121,8 @@ enum FrameName {
   static func shown(_ name: String) -> String {
     PlainText.shown(name).cut(
       toWidth: DiagramStyle.nameLimit,
-      { TextWidth.of($0, size: DiagramStyle.frameSize, face: $1) }, .plain)
+      { TextWidth.of($0, size: DiagramStyle.frameSize, face: $1) },
+      .plain
+    )
   }
 }

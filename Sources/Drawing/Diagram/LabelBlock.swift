@@ -43,7 +43,9 @@ struct LabelBlock: Equatable {
       var columns = [Double](repeating: 0, count: array.shape[1])
       for row in array.rows {
         guard row.count == columns.count else { return .shape(shape) }
-        for (column, cell) in row.enumerated() { columns[column] = max(columns[column], measure(cell)) }
+        for (column, cell) in row.enumerated() {
+          columns[column] = max(columns[column], measure(cell))
+        }
       }
       if columns.reduce(0, +) + 12 * Double(columns.count) <= limit {
         return .matrix(array.rows, columns: columns)
@@ -57,7 +59,12 @@ struct LabelBlock: Equatable {
   func elements(center: Picture.Point, role: Picture.Role) -> [Picture.Element] {
     let origin = Picture.Point(center.x - width / 2, center.y - height / 2)
     let chip = Picture.Element.rectangle(
-      origin: origin, width: width, height: height, corner: min(11, height / 2), role: .chip)
+      origin: origin,
+      width: width,
+      height: height,
+      corner: min(11, height / 2),
+      role: .chip
+    )
     switch content {
     case .line(let line): return [chip, text(line, at: center, .middle, .strong, role)]
     case .shape(let shape): return [chip, text(shape, at: center, .middle, .plain, role)]
@@ -79,29 +86,49 @@ struct LabelBlock: Equatable {
   }
 
   private func text(
-    _ text: String, at point: Picture.Point, _ anchor: Picture.Anchor, _ face: Picture.Face,
+    _ text: String,
+    at point: Picture.Point,
+    _ anchor: Picture.Anchor,
+    _ face: Picture.Face,
     _ role: Picture.Role
   ) -> Picture.Element {
     .text(
-      [Picture.Run(text)], at: point, anchor: anchor, size: DiagramStyle.labelSize, face: face,
-      role: role)
+      [Picture.Run(text)],
+      at: point,
+      anchor: anchor,
+      size: DiagramStyle.labelSize,
+      face: face,
+      role: role
+    )
   }
 
   private func bracket(
-    x: Double, tip: Double, _ origin: Picture.Point, _ role: Picture.Role
+    x: Double,
+    tip: Double,
+    _ origin: Picture.Point,
+    _ role: Picture.Role
   ) -> Picture.Element {
     let (top, bottom) = (origin.y + 2.5, origin.y + height - 2.5)
     return .path(
       [
         .move(.init(x + tip, top)), .line(.init(x, top)), .line(.init(x, bottom)),
         .line(.init(x + tip, bottom)),
-      ], role: role, width: 1.3, filled: false, dashed: false)
+      ],
+      role: role,
+      width: 1.3,
+      filled: false,
+      dashed: false
+    )
   }
 }
 
 extension String {
   /// As much of the text as has room, with an ellipsis if that is not all.
-  func cut(toWidth limit: Double, _ measure: (String, Picture.Face) -> Double, _ face: Picture.Face = .strong) -> String {
+  func cut(
+    toWidth limit: Double,
+    _ measure: (String, Picture.Face) -> Double,
+    _ face: Picture.Face = .strong
+  ) -> String {
     if utf8.count < 400, measure(self, face) <= limit { return self }
     var kept = String.UnicodeScalarView()
     var width = measure("…", face)

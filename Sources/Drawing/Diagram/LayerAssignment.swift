@@ -1,6 +1,8 @@
 extension Level {
   /// Gives each item its layer, from left to right: every operand left of its consumers, as near to
-  /// them as can be had. Entrances stand alone in the first layer, exits in the last.
+  /// them as can be had.
+  ///
+  /// Entrances stand alone in the first layer, exits in the last.
   ///
   /// The items must be free of cycles, `order` be one in which operands come first.
   func layers(order: [Int]) -> [Int] {

@@ -47,6 +47,8 @@ struct LayeredGraph {
     /// The fixed places of its ends among those of a frame, from the top; 0 elsewhere.
     var fromPlace = 0
     var toPlace = 0
+    /// Whether it joins a long chain from the side: it is the chain that is to run straight.
+    var isSide = false
   }
 
   private(set) var items: [Level.Item]
@@ -57,8 +59,10 @@ struct LayeredGraph {
   /// The room of each rank from left to right, once it is found.
   var spans: [(left: Double, right: Double)] = []
 
-  /// Cuts the wires of a level. A wire that would pass through more than `longest` layers is not drawn
-  /// all the way; a reference to its operand stands before its consumer.
+  /// Cuts the wires of a level.
+  ///
+  /// A wire that would pass through more than `longest` layers is not drawn all the way; a
+  /// reference to its operand stands before its consumer.
   init(_ level: Level, layers: [Int], longest: Int) {
     items = level.items
     let last = layers.max() ?? 0
@@ -78,8 +82,13 @@ struct LayeredGraph {
     for (index, item) in level.items.enumerated() {
       vertices.append(
         Vertex(
-          kind: .item(index), width: item.width, up: item.up, down: item.down,
-          rank: rankOf[layers[index]]))
+          kind: .item(index),
+          width: item.width,
+          up: item.up,
+          down: item.down,
+          rank: rankOf[layers[index]]
+        )
+      )
     }
     for stretch in level.stretches.indices {
       cut(level.stretches[stretch], layers, rankOf, hasLabels, longest)
@@ -88,7 +97,11 @@ struct LayeredGraph {
   }
 
   private mutating func cut(
-    _ stretch: Level.Stretch, _ layers: [Int], _ rankOf: [Int], _ hasLabels: [Bool], _ longest: Int
+    _ stretch: Level.Stretch,
+    _ layers: [Int],
+    _ rankOf: [Int],
+    _ hasLabels: [Bool],
+    _ longest: Int
   ) {
     var current = stretch.from
     var layer = layers[stretch.from]
@@ -96,13 +109,23 @@ struct LayeredGraph {
     if end - layer > longest {
       layer = end - 1
       let width = TextWidth.of(
-        stretch.operandName, size: DiagramStyle.labelSize, face: .name)
+        stretch.operandName,
+        size: DiagramStyle.labelSize,
+        face: .name
+      )
       items.append(
-        Level.Item(kind: .reference(wire: stretch.wire), width: width + 8, up: 10, down: 10))
+        Level.Item(kind: .reference(wire: stretch.wire), width: width + 8, up: 10, down: 10)
+      )
       current = vertices.count
       vertices.append(
         Vertex(
-          kind: .item(items.count - 1), width: width + 8, up: 10, down: 10, rank: rankOf[layer]))
+          kind: .item(items.count - 1),
+          width: width + 8,
+          up: 10,
+          down: 10,
+          rank: rankOf[layer]
+        )
+      )
     }
     for rank in (rankOf[layer] + 1)..<max(rankOf[layer] + 1, rankOf[end]) {
       let isLabelRank = rank == rankOf[end] - 1 && hasLabels[end - 1]
@@ -133,8 +156,10 @@ struct LayeredGraph {
     return items[index]
   }
 
-  /// Orders every rank as the program is written: from the results back, operands from left to right
-  /// become operands from top to bottom. Without shared nodes this crosses no wires.
+  /// Orders every rank as the program is written: from the results back, operands from left to
+  /// right become operands from top to bottom.
+  ///
+  /// Without shared nodes this crosses no wires.
   private mutating func orderAsWritten(_ level: Level) {
     numberFramePorts()
     let slots = slotOfWire(level)

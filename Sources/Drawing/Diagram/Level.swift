@@ -1,5 +1,7 @@
 /// What lies directly inside one frame, or outside all of them: boxes, and the stretches of wires
-/// between them. A frame inside it counts as one box whose inside is laid out already.
+/// between them.
+///
+/// A frame inside it counts as one box whose inside is laid out already.
 struct Level {
   /// A box.
   struct Item {

@@ -9,6 +9,7 @@ extension Level {
     var graph = LayeredGraph(self, layers: layers, longest: longestWire(layers))
     graph.reduceCrossings()
     graph.assignPorts()
+    graph.findTrunks()
     let heights = VerticalPlacement.heights(of: graph)
     for vertex in heights.indices { graph.vertices[vertex].y = heights[vertex] }
     let settled = Settling.heights(of: graph)
@@ -27,8 +28,10 @@ extension Level {
       width = graph.placeRanks(leading: leading, trailing: trailing, slack: min(slack, 20))
     }
     return graph.result(
-      width: max(width, nameWidth + 2 * padding), naturalWidth: width,
-      height: head + bottom - top + padding)
+      width: max(width, nameWidth + 2 * padding),
+      naturalWidth: width,
+      height: head + bottom - top + padding
+    )
   }
 
   /// How many layers a wire may span before a reference to its operand takes its place: as many as it
@@ -37,12 +40,10 @@ extension Level {
     var lengths = [Int](repeating: 0, count: (layers.max() ?? 0) + 2)
     for stretch in stretches { lengths[max(0, layers[stretch.to] - layers[stretch.from])] += 1 }
     var passages = 0
-    var longer = lengths.reduce(0, +)
-    let limit = max(3000, 2 * stretches.count)
-    for length in 1..<max(2, lengths.count) {
-      longer -= lengths[length - 1]
-      passages += 2 * longer
-      if passages > limit { return max(1, length - 1) }
+    let limit = max(1500, stretches.count / 2)
+    for length in lengths.indices.dropFirst(2) {
+      passages += lengths[length] * 2 * (length - 1)
+      if passages > limit { return length - 1 }
     }
     return Int.max
   }
@@ -53,7 +54,14 @@ extension LayeredGraph {
   func result(width: Double, naturalWidth: Double, height: Double) -> PlacedLevel {
     let ranksRight = width - naturalWidth
     var placed = PlacedLevel(
-      width: width, height: height, items: [], paths: [], labels: [], entrances: [:], exits: [:])
+      width: width,
+      height: height,
+      items: [],
+      paths: [],
+      labels: [],
+      entrances: [:],
+      exits: [:]
+    )
     for vertex in vertices {
       var point = Picture.Point(vertex.x, vertex.y)
       switch vertex.kind {

@@ -26,8 +26,10 @@ struct Nesting {
   /// Frames that are drawn.
   private(set) var isDrawn: [Bool]
 
-  /// Sorts nodes into frames. What names a frame that is not there stands outside; frames inside each
-  /// other in a circle are not drawn.
+  /// Sorts nodes into frames.
+  ///
+  /// What names a frame that is not there stands outside; of frames inside each other in a circle one
+  /// is taken to stand outside.
   init(_ graph: DiagramGraph, wires: [Wire]) {
     nodes = graph.nodes
     self.wires = wires
@@ -38,22 +40,49 @@ struct Nesting {
     }
     parents = [0]
     for group in frames { parents.append(group.parent.flatMap { containerOf[$0] } ?? 0) }
-    depths = [0]
-    isDrawn = [true]
-    for container in parents.indices.dropFirst() {
-      var depth = 1
-      var outer = parents[container]
-      while outer != 0, depth <= frames.count {
-        depth += 1
-        outer = parents[outer]
-      }
-      if outer != 0 { parents[container] = 0 }
-      depths.append(outer == 0 ? depth : 1)
-      isDrawn.append(true)
-    }
+    isDrawn = [Bool](repeating: true, count: parents.count)
+    depths = [Int](repeating: 0, count: parents.count)
+    containers = []
+    cutCircles()
+    measureDepths()
     containers = nodes.map { node in node.group.flatMap { containerOf[$0] } ?? 0 }
     dropEmptyFrames()
     dissolveCycles()
+  }
+
+  /// Frames that stand inside each other in a circle stand outside.
+  private mutating func cutCircles() {
+    // 0: not looked at, 1: on the way out from the one looked at, 2: leads out.
+    var states = [2] + [Int](repeating: 0, count: frames.count)
+    for container in parents.indices.dropFirst() {
+      var way: [Int] = []
+      var outer = container
+      while states[outer] == 0 {
+        states[outer] = 1
+        way.append(outer)
+        outer = parents[outer]
+      }
+      if states[outer] == 1 { parents[outer] = 0 }
+      for passed in way { states[passed] = 2 }
+    }
+  }
+
+  /// Outer containers come before inner ones only by chance, so each way out is walked, and not twice.
+  private mutating func measureDepths() {
+    for container in depths.indices { depths[container] = container == 0 ? 0 : -1 }
+    for container in depths.indices {
+      var way: [Int] = []
+      var outer = container
+      while depths[outer] < 0 {
+        way.append(outer)
+        outer = parents[outer]
+      }
+      var depth = depths[outer]
+      for passed in way.reversed() {
+        depth += 1
+        depths[passed] = depth
+      }
+    }
   }
 
   private mutating func dropEmptyFrames() {
@@ -69,33 +98,34 @@ struct Nesting {
   }
 
   /// A frame that a wire leaves only to come back is not drawn: it cannot stand as one box.
+  ///
+  /// In each of a few rounds one frame of every cycle found goes; what then is left of cycles goes at
+  /// once.
   private mutating func dissolveCycles() {
-    var rounds = 0
-    while rounds <= frames.count, let frame = frameInCycle() {
-      rounds += 1
-      isDrawn[frame] = false
-      for index in containers.indices where containers[index] == frame {
-        containers[index] = parents[frame]
+    for round in 0..<8 {
+      var dissolved: [Int] = []
+      for inside in levels() {
+        let frames = inside.level.topologicalOrder().stuck.compactMap { item -> Int? in
+          guard case .frame(let container) = inside.level.items[item].kind else { return nil }
+          return container
+        }
+        dissolved.append(contentsOf: round < 7 ? frames.prefix(1) : frames[...])
       }
-      for container in parents.indices where container != 0 && parents[container] == frame {
-        parents[container] = parents[frame]
-      }
+      if dissolved.isEmpty { return }
+      for frame in dissolved { isDrawn[frame] = false }
+      for index in containers.indices { containers[index] = drawn(around: containers[index]) }
       for container in parents.indices.dropFirst() {
-        var (depth, outer) = (1, parents[container])
-        while outer != 0 { (depth, outer) = (depth + 1, parents[outer]) }
-        depths[container] = depth
+        parents[container] = drawn(around: parents[container])
       }
+      measureDepths()
     }
   }
 
-  private func frameInCycle() -> Int? {
-    for level in levels() {
-      let stuck = level.level.topologicalOrder().stuck
-      for item in stuck {
-        if case .frame(let container) = level.level.items[item].kind { return container }
-      }
-    }
-    return nil
+  /// The innermost drawn container from this one outward.
+  private func drawn(around container: Int) -> Int {
+    var container = container
+    while !isDrawn[container] { container = parents[container] }
+    return container
   }
 
   // MARK: Levels
@@ -111,7 +141,9 @@ struct Nesting {
 
   /// The levels, the innermost first, boxes without measures.
   func levels() -> [Inside] {
-    var insides = parents.indices.map { Inside(container: $0, level: Level(items: [], stretches: [])) }
+    var insides = parents.indices.map {
+      Inside(container: $0, level: Level(items: [], stretches: []))
+    }
     // Boxes stand in the order of the program: a frame where its first node stands.
     for (index, container) in containers.enumerated() {
       var (box, outer) = (Level.Item.Kind.node(index), container)
@@ -151,14 +183,21 @@ struct Nesting {
     func add(_ container: Int, _ from: Int, _ to: Int, _ label: WireLabel?) {
       insides[container].level.stretches.append(
         Level.Stretch(
-          wire: index, from: from, to: to, label: label, slot: wire.slot,
-          operandName: operandName(wire.from)))
+          wire: index,
+          from: from,
+          to: to,
+          label: label,
+          slot: wire.slot,
+          operandName: operandName(wire.from)
+        )
+      )
     }
     while outside != inside {
       if depths[outside] >= depths[inside] {
         let exit = insides[outside].level.items.count
         insides[outside].level.items.append(
-          Level.Item(kind: .exit(wire: index), width: 0, up: 0, down: 0))
+          Level.Item(kind: .exit(wire: index), width: 0, up: 0, down: 0)
+        )
         add(outside, start, exit, nil)
         let parent = parents[outside]
         guard let item = insides[parent].frameItems[outside] else { return }
@@ -166,7 +205,8 @@ struct Nesting {
       } else {
         let entrance = insides[inside].level.items.count
         insides[inside].level.items.append(
-          Level.Item(kind: .entrance(wire: index), width: 0, up: 0, down: 0))
+          Level.Item(kind: .entrance(wire: index), width: 0, up: 0, down: 0)
+        )
         add(inside, entrance, end, label)
         label = nil
         let parent = parents[inside]
@@ -180,7 +220,9 @@ struct Nesting {
   func operandName(_ node: Int) -> [Picture.Run] {
     let node = nodes[node]
     if !node.name.isEmpty { return NodeFigure.shown(node.name) }
-    if node.kind == .constant, let value = node.value { return [Picture.Run(PlainText.withMinus(PlainText.shown(value)))] }
+    if node.kind == .constant, let value = node.value {
+      return [Picture.Run(PlainText.withMinus(PlainText.shown(value)))]
+    }
     return [Picture.Run(node.symbol.cutWord())]
   }
 }

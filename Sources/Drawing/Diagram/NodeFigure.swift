@@ -25,8 +25,10 @@ struct NodeFigure {
   /// The accumulated gradient below, where several contributions make it.
   let total: LabelBlock?
 
-  /// The look of a node. `showsName`: its name has to stand here, not at the arrow that leaves the
-  /// diagram; `showsValue`, `showsTotal`: no wire shows them.
+  /// The look of a node.
+  ///
+  /// `showsName`: its name has to stand here, not at the arrow that leaves the diagram;
+  /// `showsValue`, `showsTotal`: no wire shows them.
   init(_ node: DiagramGraph.Node, showsName: Bool, showsValue: Bool, showsTotal: Bool) {
     kind = node.kind
     let name = NodeFigure.shown(node.name)
@@ -45,7 +47,8 @@ struct NodeFigure {
       halfWidth = max(halfHeight, width / 2 + (isBox ? 8 : width > 30 - 2 * inset ? 10 + inset : 0))
     case .constant:
       inside = ([], DiagramStyle.nameSize, .name)
-      above = name
+      // The wire tells the value; what is written is told only if it is something else: `2/3`.
+      above = node.name.map { $0.text }.joined("") == node.value && !showsValue ? [] : name
       outline = .dot
       (halfWidth, halfHeight) = (DiagramStyle.dotRadius, DiagramStyle.dotRadius)
     case .operation, .folded:
@@ -106,7 +109,10 @@ struct NodeFigure {
     var shown: [Picture.Run] = []
     for run in name where !run.text.isEmpty && left > 0 {
       let text = PlainText.shown(run.text).cut(
-        toWidth: left, { TextWidth.of($0, size: DiagramStyle.nameSize, face: $1) }, .name)
+        toWidth: left,
+        { TextWidth.of($0, size: DiagramStyle.nameSize, face: $1) },
+        .name
+      )
       left -= TextWidth.of(text, size: DiagramStyle.nameSize, face: .name)
       shown.append(Picture.Run(text, level: run.level))
     }
@@ -129,6 +135,8 @@ extension String {
   func cutWord() -> String {
     PlainText.withMinus(PlainText.shown(self)).cut(
       toWidth: DiagramStyle.nameLimit,
-      { TextWidth.of($0, size: DiagramStyle.wordSize, face: $1) }, .symbol)
+      { TextWidth.of($0, size: DiagramStyle.wordSize, face: $1) },
+      .symbol
+    )
   }
 }

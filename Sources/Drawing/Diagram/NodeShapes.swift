@@ -11,7 +11,12 @@ extension NodeFigure {
         elements.append(
           .path(
             [.move(.init(x, center.y - halfHeight)), .line(.init(x, center.y + halfHeight))],
-            role: .ink, width: 1.2, filled: false, dashed: false))
+            role: .ink,
+            width: 1.2,
+            filled: false,
+            dashed: false
+          )
+        )
       }
     case .constant:
       return [.path(dot(center), role: .faint, width: 0, filled: true, dashed: false)]
@@ -20,14 +25,22 @@ extension NodeFigure {
     if !inside.runs.isEmpty {
       elements.append(
         .text(
-          inside.runs, at: center, anchor: .middle, size: inside.size, face: inside.face,
-          role: .ink))
+          inside.runs,
+          at: center,
+          anchor: .middle,
+          size: inside.size,
+          face: inside.face,
+          role: .ink
+        )
+      )
     }
     return elements
   }
 
   private func outlineElement(
-    _ center: Picture.Point, inset: Double, role: Picture.Role
+    _ center: Picture.Point,
+    inset: Double,
+    role: Picture.Role
   ) -> Picture.Element {
     let (w, h) = (halfWidth - inset, halfHeight - inset)
     if outline == .round, halfWidth == halfHeight {
@@ -35,8 +48,12 @@ extension NodeFigure {
     }
     let corner = outline == .round ? h : 5
     return .rectangle(
-      origin: .init(center.x - w, center.y - h), width: 2 * w, height: 2 * h, corner: corner,
-      role: role)
+      origin: .init(center.x - w, center.y - h),
+      width: 2 * w,
+      height: 2 * h,
+      corner: corner,
+      role: role
+    )
   }
 
   /// A filled circle, as a path of four quarter arcs.

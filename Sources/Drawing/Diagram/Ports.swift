@@ -1,6 +1,8 @@
 extension LayeredGraph {
-  /// Spreads the wires of each box over its side, in the order in which they come, so that they do not
-  /// cross at the box. Those of a frame stay where its inside has put them.
+  /// Spreads the wires of each box over its side, in the order in which they come, so that they do
+  /// not cross at the box.
+  ///
+  /// Those of a frame stay where its inside has put them.
   mutating func assignPorts() {
     for vertex in vertices.indices {
       let incoming = vertices[vertex].incoming.sorted { leftKey($0) < leftKey($1) }

@@ -1,6 +1,8 @@
 extension LayeredGraph {
-  /// Gives every rank its place from left to right. Ranks stand the farther apart, the farther the
-  /// wires between them have to climb. Gives the width of all.
+  /// Gives every rank its place from left to right.
+  ///
+  /// Ranks stand the farther apart, the farther the wires between them have to climb. Gives the
+  /// width of all.
   ///
   /// `slack` is what every two ranks stand farther apart than they have to.
   mutating func placeRanks(leading: Double, trailing: Double, slack: Double = 0) -> Double {
@@ -62,7 +64,8 @@ extension LayeredGraph {
     var segments: [Picture.Segment] = [.move(first)]
     if low > first.x + 0.05 { segments.append(.line(.init(low, start))) }
     segments.append(
-      .curve(.init(low + bend, start), .init(high - bend, end), end: .init(high, end)))
+      .curve(.init(low + bend, start), .init(high - bend, end), end: .init(high, end))
+    )
     if high < last.x - 0.05 { segments.append(.line(last)) }
     return segments
   }
@@ -85,7 +88,11 @@ extension LayeredGraph {
   /// Where, going away from a vertex, a wire can leave its line for another height without touching
   /// what stands above or below the vertex in its rank.
   private func clearance(
-    at vertex: Int, toRight: Bool, from start: Double, to end: Double, own: Double
+    at vertex: Int,
+    toRight: Bool,
+    from start: Double,
+    to end: Double,
+    own: Double
   ) -> Double {
     let sign = toRight ? 1.0 : -1
     let rank = ranks[vertices[vertex].rank]

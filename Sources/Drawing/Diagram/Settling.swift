@@ -1,6 +1,8 @@
-/// Draws a placed graph together: pieces that are straight move as one, each to the mean height of what
-/// it is linked to, as far as its neighbours in every rank let it. What then is nearly straight is made
-/// straight. Nothing changes its order and no separation is broken.
+/// Draws a placed graph together: pieces that are straight move as one, each to the mean height of
+/// what it is linked to, as far as its neighbours in every rank let it.
+///
+/// What then is nearly straight is made straight. Nothing changes its order and no separation is
+/// broken.
 ///
 /// Time: a bounded number of rounds, each linear.
 struct Settling {
@@ -50,7 +52,9 @@ struct Settling {
     members[taken] = []
   }
 
-  /// Moves every piece once. Gives the farthest way that one went.
+  /// Moves every piece once.
+  ///
+  /// Gives the farthest way that one went.
   private mutating func moveAll(fromTop: Bool) -> Double {
     var order = members.indices.filter { !members[$0].isEmpty }
     order.sort { a, b in
@@ -62,7 +66,8 @@ struct Settling {
     for piece in order {
       var (sum, count) = (0.0, 0.0)
       for vertex in members[piece] {
-        for link in graph.vertices[vertex].incoming where pieces[graph.links[link].from] != piece {
+        for link in graph.vertices[vertex].incoming
+        where pieces[graph.links[link].from] != piece && !graph.links[link].isSide {
           sum -= Self.operandWeight * climb(of: link)
           count += Self.operandWeight
         }
@@ -78,7 +83,9 @@ struct Settling {
     return farthest
   }
 
-  /// Moves a piece down (or up) as far as wanted and allowed. Gives how far it went.
+  /// Moves a piece down (or up) as far as wanted and allowed.
+  ///
+  /// Gives how far it went.
   @discardableResult
   private mutating func move(_ piece: Int, by wanted: Double) -> Double {
     let way = min(max(wanted, -room(of: piece, down: false)), room(of: piece, down: true))

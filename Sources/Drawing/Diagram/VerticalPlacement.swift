@@ -30,7 +30,7 @@ struct VerticalPlacement {
 
   private init(_ graph: LayeredGraph) {
     self.graph = graph
-    conflicts = [Bool](repeating: false, count: graph.links.count)
+    conflicts = graph.links.map { $0.isSide }
   }
 
   // MARK: Conflicts
@@ -74,8 +74,9 @@ struct VerticalPlacement {
     return mirrored.vertically ? ranks.map { $0.reversed() } : ranks
   }
 
-  /// Puts every vertex into a block with one of its middle neighbours in the rank read before. Gives
-  /// the block's first vertex for each, and how far below it the vertex stands.
+  /// Puts every vertex into a block with one of its middle neighbours in the rank read before.
+  ///
+  /// Gives the block's first vertex for each, and how far below it the vertex stands.
   private func align() -> (roots: [Int], shifts: [Double]) {
     var roots = Array(graph.vertices.indices)
     var shifts = [Double](repeating: 0, count: roots.count)
@@ -85,7 +86,11 @@ struct VerticalPlacement {
       for vertex in rank {
         let before = linksBefore(vertex)
         guard !before.isEmpty else { continue }
-        for index in [(before.count - 1) / 2, before.count / 2] where roots[vertex] == vertex {
+        let trunk = before.firstIndex { link in
+          !graph.links[link].isSide && before.contains { graph.links[$0].isSide }
+        }
+        let middle = trunk.map { [$0] } ?? [(before.count - 1) / 2, before.count / 2]
+        for index in middle where roots[vertex] == vertex {
           let link = before[index]
           let key = keyBefore(link)
           guard !conflicts[link], key > reached else { continue }
@@ -108,7 +113,9 @@ struct VerticalPlacement {
     return mirrored.vertically ? links.reversed() : links
   }
 
-  /// Grows in the direction of reading. The low bits, the port, do not matter between vertices.
+  /// Grows in the direction of reading.
+  ///
+  /// The low bits, the port, do not matter between vertices.
   private func keyBefore(_ link: Int) -> Int {
     let key = mirrored.horizontally ? graph.rightKey(link) : graph.leftKey(link)
     let place = key >> 12
@@ -169,8 +176,9 @@ struct VerticalPlacement {
 
   // MARK: Mean
 
-  /// The mean of the two middle ones of four placements, moved onto the smallest of them. Separations
-  /// hold in it since they hold in each; what is straight in all four stays straight.
+  /// The mean of the two middle ones of four placements, moved onto the smallest of them.
+  ///
+  /// Separations hold in it since they hold in each; what is straight in all four stays straight.
   private func mean(_ candidates: [[Double]]) -> [Double] {
     let extents = candidates.map { heights in
       var (top, bottom) = (Double.infinity, -Double.infinity)

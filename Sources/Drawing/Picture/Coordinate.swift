@@ -1,7 +1,9 @@
 /// Writes coordinates: at most two digits behind the point, none that say nothing, the same on every
 /// platform.
 enum Coordinate {
-  /// The number, rounded to hundredths: `12`, `-0.5`, `3.25`. What is not finite is 0.
+  /// The number, rounded to hundredths: `12`, `-0.5`, `3.25`.
+  ///
+  /// What is not finite is 0.
   static func text(_ number: Double) -> String {
     guard number.isFinite else { return "0" }
     let bounded = min(max(number, -1e9), 1e9)

@@ -32,7 +32,9 @@ public struct DataTable: Equatable, Sendable {
 
   /// The head of each column; as many as every row has cells.
   public var columns: [Cell]
-  /// The rows. An empty cell has an empty text.
+  /// The rows.
+  ///
+  /// An empty cell has an empty text.
   public var rows: [[Cell]]
   /// Rows (from 0) to point out, because something went wrong in them or changed.
   public var markedRows: [Int]

@@ -1,7 +1,9 @@
 /// Makes any text fit for LaTeX: every character stands for itself.
 enum LaTeXText {
   /// The text with LaTeX's special characters written as commands; signs that text fonts lack as
-  /// mathematics. Minus, times and division signs are in all text fonts of LuaLaTeX.
+  /// mathematics.
+  ///
+  /// Minus, times and division signs are in all text fonts of LuaLaTeX.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in PlainText.shown(text).unicodeScalars {

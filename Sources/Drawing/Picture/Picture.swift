@@ -1,5 +1,7 @@
 /// A drawing as data: shapes with roles instead of colours, laid out in points, origin at the top
-/// left. The SVG and TikZ writers set it; neither computes a coordinate.
+/// left.
+///
+/// The SVG and TikZ writers set it; neither computes a coordinate.
 public struct Picture: Equatable, Sendable {
   /// Width of the drawing, in points.
   public var width: Double
@@ -14,7 +16,11 @@ public struct Picture: Equatable, Sendable {
 
   /// Makes a drawing.
   public init(
-    width: Double, height: Double, title: String, description: String, elements: [Element]
+    width: Double,
+    height: Double,
+    title: String,
+    description: String,
+    elements: [Element]
   ) {
     self.width = width
     self.height = height

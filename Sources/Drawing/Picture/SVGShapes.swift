@@ -41,8 +41,12 @@ extension SVGWriter.Markup {
   }
 
   private mutating func append(
-    _ runs: [Picture.Run], at point: Picture.Point, _ anchor: Picture.Anchor, _ size: Double,
-    _ face: Picture.Face, _ role: Picture.Role
+    _ runs: [Picture.Run],
+    at point: Picture.Point,
+    _ anchor: Picture.Anchor,
+    _ size: Double,
+    _ face: Picture.Face,
+    _ role: Picture.Role
   ) {
     text += "<text"
     attribute("class", "\(face.textClass) \(role.textClass)")

@@ -37,11 +37,23 @@ extension SVGWriter {
     var gradient: String
 
     static let light = Colours(
-      paper: "#fdfcf9", board: "#f6f3ec", ink: "#22211e", faint: "#67635b", rule: "#dcd8ce",
-      value: "#1b57a6", gradient: "#a83a0c")
+      paper: "#fdfcf9",
+      board: "#f6f3ec",
+      ink: "#22211e",
+      faint: "#67635b",
+      rule: "#dcd8ce",
+      value: "#1b57a6",
+      gradient: "#a83a0c"
+    )
     static let dark = Colours(
-      paper: "#191a1c", board: "#202225", ink: "#e9e6df", faint: "#a8a398", rule: "#3a3a3d",
-      value: "#8fbcff", gradient: "#ffb088")
+      paper: "#191a1c",
+      board: "#202225",
+      ink: "#e9e6df",
+      faint: "#a8a398",
+      rule: "#3a3a3d",
+      value: "#8fbcff",
+      gradient: "#ffb088"
+    )
   }
 
   private static func colours(of colours: Colours) -> String {

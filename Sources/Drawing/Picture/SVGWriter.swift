@@ -9,7 +9,7 @@ public enum SVGWriter {
   /// of a picture with the prefix `xyz.` has the id `xyz.n7`, and `data-id="n7"`.
   public static func embedded(_ picture: Picture, prefix: String) -> String {
     var markup = Markup(prefix: prefix)
-    markup.open(picture, namespace: false)
+    markup.open(picture, isFile: false)
     for element in picture.elements { markup.append(element) }
     markup.text += "</svg>"
     return markup.text
@@ -18,7 +18,7 @@ public enum SVGWriter {
   /// The picture as a file of its own, with its style sheet and a ground.
   public static func standalone(_ picture: Picture) -> String {
     var markup = Markup(prefix: "")
-    markup.open(picture, namespace: true)
+    markup.open(picture, isFile: true)
     markup.text += "<style>\n" + standaloneStyle + "</style>\n"
     markup.text += #"<rect class="board" width="100%" height="100%"/>"# + "\n"
     for element in picture.elements {
@@ -40,20 +40,25 @@ extension SVGWriter {
       self.prefix = prefix
     }
 
-    mutating func open(_ picture: Picture, namespace: Bool) {
+    /// Opens the picture.
+    ///
+    /// In a file of its own, title and description name it without more words.
+    mutating func open(_ picture: Picture, isFile: Bool) {
       let (width, height) = (Coordinate.text(picture.width), Coordinate.text(picture.height))
       text += "<svg"
-      if namespace { attribute("xmlns", "http://www.w3.org/2000/svg") }
+      if isFile { attribute("xmlns", "http://www.w3.org/2000/svg") }
       attribute("class", "drawing")
       attribute("width", width)
       attribute("height", height)
       attribute("viewBox", "0 0 \(width) \(height)")
       attribute("role", "img")
-      attribute("aria-labelledby", prefix + "title")
-      attribute("aria-describedby", prefix + "desc")
+      if !isFile {
+        attribute("aria-labelledby", prefix + "title")
+        attribute("aria-describedby", prefix + "desc")
+      }
       text += ">"
-      element("title", id: prefix + "title", picture.title)
-      element("desc", id: prefix + "desc", picture.description)
+      element("title", id: isFile ? nil : prefix + "title", picture.title)
+      element("desc", id: isFile ? nil : prefix + "desc", picture.description)
     }
 
     mutating func attribute(_ name: String, _ value: String) {

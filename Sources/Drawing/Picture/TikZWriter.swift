@@ -16,12 +16,15 @@ public enum TikZWriter {
 
     """
 
-  /// The picture, one shape a line. `scale` makes it smaller or larger as a whole, letters too.
+  /// The picture, one shape a line.
+  ///
+  /// `scale` makes it smaller or larger as a whole, letters too.
   ///
   /// What only a step of the moment shows is left out; so are ids and descriptions.
   public static func string(_ picture: Picture, scale: Double = 0.75) -> String {
     var writer = Writer(scale: scale)
-    writer.text += "\\begin{tikzpicture}[x=\(Coordinate.text(scale))bp,y=-\(Coordinate.text(scale))bp]\n"
+    writer.text +=
+      "\\begin{tikzpicture}[x=\(Coordinate.text(scale))bp,y=-\(Coordinate.text(scale))bp]\n"
     // The whole width and height count, whatever is drawn.
     let corner = writer.point(.init(picture.width, picture.height))
     writer.text += "\\useasboundingbox (0,0) rectangle \(corner);\n"
@@ -110,8 +113,12 @@ extension TikZWriter {
     }
 
     private mutating func append(
-      _ runs: [Picture.Run], _ place: Picture.Point, _ anchor: Picture.Anchor, _ size: Double,
-      _ face: Picture.Face, _ role: Picture.Role
+      _ runs: [Picture.Run],
+      _ place: Picture.Point,
+      _ anchor: Picture.Anchor,
+      _ size: Double,
+      _ face: Picture.Face,
+      _ role: Picture.Role
     ) {
       let base = Picture.Point(place.x, place.y + size * face.drop)
       let side =

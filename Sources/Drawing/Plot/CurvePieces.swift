@@ -52,7 +52,8 @@ struct CurvePieces {
 extension PlotFrame {
   /// The part of a straight line that lies in the field, by the method of Liang and Barsky (1984).
   func clip(
-    _ start: Picture.Point, _ end: Picture.Point
+    _ start: Picture.Point,
+    _ end: Picture.Point
   ) -> (Picture.Point, Picture.Point)? {
     var (enters, leaves) = (0.0, 1.0)
     let (dx, dy) = (end.x - start.x, end.y - start.y)

@@ -47,11 +47,18 @@ public struct PlanePicture: Equatable, Sendable {
   }
 
   /// The drawing: positive examples as plus signs, negative ones as minus signs, the line with its
-  /// positive side hatched and its weight vector as an arrow. Where both weights are 0 there is no line.
+  /// positive side hatched and its weight vector as an arrow.
+  ///
+  /// Where both weights are 0 there is no line.
   public func picture() -> Picture {
     let finite = examples.filter { abs($0.x1) < 1e100 && abs($0.x2) < 1e100 }
     let line = Plot.Line(
-      w1: w1, w2: w2, b: b, hatchesPositiveSide: true, showsNormal: true)
+      w1: w1,
+      w2: w2,
+      b: b,
+      hatchesPositiveSide: true,
+      showsNormal: true
+    )
     let hasLine = w1 != 0 || w2 != 0
     return Plot(
       title: title,
@@ -60,7 +67,10 @@ public struct PlanePicture: Equatable, Sendable {
       points: finite.map {
         Plot.Point(.init($0.x1, $0.x2), mark: $0.isPositive ? .plus : .minus)
       },
-      lines: hasLine ? [line] : [], hasEqualUnits: true, width: 180, height: 180
+      lines: hasLine ? [line] : [],
+      hasEqualUnits: true,
+      width: 180,
+      height: 180
     ).picture()
   }
 

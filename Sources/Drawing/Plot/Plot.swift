@@ -35,8 +35,9 @@ public struct Plot: Equatable, Sendable {
   public struct Curve: Equatable, Sendable {
     /// What stands at its end.
     public var name: [Picture.Run]
-    /// Its values in the order in which they are joined. The line is interrupted where a value is not
-    /// finite and where the function jumps.
+    /// Its values in the order in which they are joined.
+    ///
+    /// The line is interrupted where a value is not finite and where the function jumps.
     public var samples: [Sample]
     /// How it looks; nil for the next of the series.
     public var role: Picture.Role?
@@ -76,7 +77,10 @@ public struct Plot: Equatable, Sendable {
 
     /// Makes a point.
     public init(
-      _ at: Sample, mark: Mark = .filled, label: [Picture.Run] = [], role: Picture.Role = .ink
+      _ at: Sample,
+      mark: Mark = .filled,
+      label: [Picture.Run] = [],
+      role: Picture.Role = .ink
     ) {
       self.at = at
       self.mark = mark
@@ -102,10 +106,17 @@ public struct Plot: Equatable, Sendable {
     /// Drawn dashed and faint: a line that was or is to be compared with.
     public var isFaint: Bool
 
-    /// Makes a line. With w₁ = w₂ = 0 there is none.
+    /// Makes a line.
+    ///
+    /// With w₁ = w₂ = 0 there is none.
     public init(
-      w1: Double, w2: Double, b: Double, label: [Picture.Run] = [],
-      hatchesPositiveSide: Bool = false, showsNormal: Bool = false, isFaint: Bool = false
+      w1: Double,
+      w2: Double,
+      b: Double,
+      label: [Picture.Run] = [],
+      hatchesPositiveSide: Bool = false,
+      showsNormal: Bool = false,
+      isFaint: Bool = false
     ) {
       self.w1 = w1
       self.w2 = w2
@@ -138,8 +149,15 @@ public struct Plot: Equatable, Sendable {
 
   /// Makes a plot.
   public init(
-    title: String, horizontal: Axis, vertical: Axis, curves: [Curve] = [], points: [Point] = [],
-    lines: [Line] = [], hasEqualUnits: Bool = false, width: Double = 440, height: Double = 280
+    title: String,
+    horizontal: Axis,
+    vertical: Axis,
+    curves: [Curve] = [],
+    points: [Point] = [],
+    lines: [Line] = [],
+    hasEqualUnits: Bool = false,
+    width: Double = 440,
+    height: Double = 280
   ) {
     self.title = title
     self.horizontal = horizontal

@@ -5,13 +5,15 @@ enum PlotDescription {
     var sentences: [String] = []
     sentences.append(
       "Horizontal axis" + axis(plot.horizontal, frame.x) + ", vertical axis"
-        + axis(plot.vertical, frame.y) + ".")
+        + axis(plot.vertical, frame.y) + "."
+    )
     for curve in plot.curves {
       let finite = curve.samples.filter { $0.x.isFinite && $0.y.isFinite }
       guard let first = finite.first, let last = finite.last else { continue }
       sentences.append(
         "Curve \(name(curve.name)): \(number(first.y)) at \(number(first.x)), \(number(last.y)) at "
-          + "\(number(last.x)).")
+          + "\(number(last.x))."
+      )
     }
     for point in plot.points.prefix(40) {
       var sentence = "A \(word(point.mark)) at (\(number(point.at.x)), \(number(point.at.y)))"
@@ -26,7 +28,8 @@ enum PlotDescription {
         let where_ = frame.ends(of: line) == nil ? ", outside of what is shown" : ""
         sentences.append(
           "The line \(number(line.w1)) \(name(plot.horizontal.title))\(summand(line.w2)) "
-            + "\(name(plot.vertical.title))\(summand(line.b)) = 0\(where_).")
+            + "\(name(plot.vertical.title))\(summand(line.b)) = 0\(where_)."
+        )
       }
     }
     return sentences.joined(" ")

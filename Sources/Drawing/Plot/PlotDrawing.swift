@@ -30,7 +30,8 @@ extension Plot {
       }
       if !segments.isEmpty {
         elements.append(
-          .path(segments, role: role, width: role.curveWidth, filled: false, dashed: false))
+          .path(segments, role: role, width: role.curveWidth, filled: false, dashed: false)
+        )
       }
       if !curve.name.isEmpty {
         let end = pieces.last?.last ?? .init(frame.right, frame.top + frame.height / 2)
@@ -45,8 +46,12 @@ extension Plot {
     let titleEnd = xTitle > 0 ? xTitleStart(frame) + xTitle - frame.right : 0
     let rest = max(legend.width, titleEnd, 14)
     return Picture(
-      width: frame.right + rest + 10, height: frame.bottom + 30, title: title,
-      description: PlotDescription.text(of: self, frame), elements: elements)
+      width: frame.right + rest + 10,
+      height: frame.bottom + 30,
+      title: title,
+      description: PlotDescription.text(of: self, frame),
+      elements: elements
+    )
   }
 
   // MARK: Axes
@@ -58,7 +63,8 @@ extension Plot {
       let x = frame.place(.init(value, frame.y.lowerBound)).x
       grid += [.move(.init(x, frame.top)), .line(.init(x, frame.bottom))]
       labels.append(
-        tick(frame.xTicks.label(value), .init(x, frame.bottom + 14), .middle))
+        tick(frame.xTicks.label(value), .init(x, frame.bottom + 14), .middle)
+      )
     }
     for value in frame.yTicks.values {
       let y = frame.place(.init(frame.x.lowerBound, value)).y
@@ -88,7 +94,8 @@ extension Plot {
     elements.append(contentsOf: labels)
     if !horizontal.title.isEmpty {
       elements.append(
-        name(horizontal.title, .init(xTitleStart(frame), frame.bottom + 13), .start, .ink))
+        name(horizontal.title, .init(xTitleStart(frame), frame.bottom + 13), .start, .ink)
+      )
     }
     if !vertical.title.isEmpty {
       elements.append(name(vertical.title, .init(frame.left - 4, frame.top - 18), .middle, .ink))
@@ -105,14 +112,25 @@ extension Plot {
   }
 
   private func tick(
-    _ runs: [Picture.Run], _ point: Picture.Point, _ anchor: Picture.Anchor
+    _ runs: [Picture.Run],
+    _ point: Picture.Point,
+    _ anchor: Picture.Anchor
   ) -> Picture.Element {
     .text(
-      runs, at: point, anchor: anchor, size: PlotFrame.tickSize, face: .plain, role: .faint)
+      runs,
+      at: point,
+      anchor: anchor,
+      size: PlotFrame.tickSize,
+      face: .plain,
+      role: .faint
+    )
   }
 
   private func name(
-    _ runs: [Picture.Run], _ point: Picture.Point, _ anchor: Picture.Anchor, _ role: Picture.Role
+    _ runs: [Picture.Run],
+    _ point: Picture.Point,
+    _ anchor: Picture.Anchor,
+    _ role: Picture.Role
   ) -> Picture.Element {
     .text(runs, at: point, anchor: anchor, size: PlotFrame.titleSize, face: .name, role: role)
   }
@@ -120,7 +138,8 @@ extension Plot {
   // MARK: Points and lines
 
   private func pointElements(
-    _ frame: PlotFrame, _ placement: inout LabelPlacement
+    _ frame: PlotFrame,
+    _ placement: inout LabelPlacement
   ) -> [Picture.Element] {
     var elements: [Picture.Element] = []
     for point in points where point.at.x.isFinite && point.at.y.isFinite {
@@ -132,24 +151,40 @@ extension Plot {
       let middle = placement.place(width: width, height: 15, beside: place)
       elements.append(
         .text(
-          point.label, at: middle, anchor: .middle, size: PlotFrame.tickSize, face: .plain,
-          role: point.role))
+          point.label,
+          at: middle,
+          anchor: .middle,
+          size: PlotFrame.tickSize,
+          face: .plain,
+          role: point.role
+        )
+      )
     }
     return elements
   }
 
   private func lineLabels(
-    _ frame: PlotFrame, _ placement: inout LabelPlacement
+    _ frame: PlotFrame,
+    _ placement: inout LabelPlacement
   ) -> [Picture.Element] {
     var elements: [Picture.Element] = []
     for line in lines where !line.label.isEmpty {
       guard let (start, end) = frame.ends(of: line) else { continue }
       let width = TextWidth.of(line.label, size: PlotFrame.titleSize, face: .name)
-      // A quarter of the way from its upper end.
-      let upper = start.y < end.y ? (start, end) : (end, start)
-      let anchor = Picture.Point(
-        0.78 * upper.0.x + 0.22 * upper.1.x, 0.78 * upper.0.y + 0.22 * upper.1.y)
-      let middle = placement.place(width: width, height: 18, beside: anchor)
+      let normal = frame.normal(of: line)
+      let away = width / 2 * abs(normal.x) + 8 * abs(normal.y) + 5
+      var places: [Picture.Point] = []
+      for side in line.hatchesPositiveSide ? [-away] : [-away, away] {
+        for share in [0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.1, 0.9] {
+          places.append(
+            .init(
+              start.x + share * (end.x - start.x) + side * normal.x,
+              start.y + share * (end.y - start.y) + side * normal.y
+            )
+          )
+        }
+      }
+      let middle = placement.best(of: places, width: width, height: 16)
       elements.append(name(line.label, middle, .middle, line.isFaint ? .faint : .ink))
     }
     return elements

@@ -18,11 +18,17 @@ struct PlotFrame {
 
   init(_ plot: Plot) {
     let xs = PlotFrame.extent(
-      plot.horizontal.range, plot.curves.flatMap { $0.samples.map { $0.x } },
-      plot.points.map { $0.at.x }, padsCurves: false)
+      plot.horizontal.range,
+      plot.curves.flatMap { $0.samples.map { $0.x } },
+      plot.points.map { $0.at.x },
+      padsCurves: false
+    )
     var ys = PlotFrame.extent(
-      plot.vertical.range, plot.curves.flatMap { $0.samples.map { $0.y } },
-      plot.points.map { $0.at.y }, padsCurves: true)
+      plot.vertical.range,
+      plot.curves.flatMap { $0.samples.map { $0.y } },
+      plot.points.map { $0.at.y },
+      padsCurves: true
+    )
     width = min(max(plot.width, 80), 4000)
     var tall = min(max(plot.height, 60), 4000)
     if plot.hasEqualUnits {
@@ -44,7 +50,8 @@ struct PlotFrame {
     for value in yTicks.values {
       widest = max(
         widest,
-        TextWidth.of(yTicks.label(value), size: PlotFrame.tickSize, face: .plain))
+        TextWidth.of(yTicks.label(value), size: PlotFrame.tickSize, face: .plain)
+      )
     }
     left = 12 + widest + 8
     top = plot.vertical.title.isEmpty ? 14 : 34
@@ -54,7 +61,8 @@ struct PlotFrame {
   func place(_ sample: Plot.Sample) -> Picture.Point {
     .init(
       left + width * ((sample.x - x.lowerBound) / (x.upperBound - x.lowerBound)),
-      top + height * ((y.upperBound - sample.y) / (y.upperBound - y.lowerBound)))
+      top + height * ((y.upperBound - sample.y) / (y.upperBound - y.lowerBound))
+    )
   }
 
   /// Whether a place is in the field or on its border.
@@ -68,7 +76,10 @@ struct PlotFrame {
   /// The range that is wanted, or that shows all points and what is characteristic of the curves:
   /// where a curve has a pole, not all of it.
   private static func extent(
-    _ wanted: ClosedRange<Double>?, _ curves: [Double], _ points: [Double], padsCurves: Bool
+    _ wanted: ClosedRange<Double>?,
+    _ curves: [Double],
+    _ points: [Double],
+    padsCurves: Bool
   ) -> ClosedRange<Double> {
     if let wanted, wanted.lowerBound.isFinite, wanted.upperBound.isFinite,
       wanted.lowerBound < wanted.upperBound,

@@ -10,7 +10,8 @@ struct LegendEntry {
 
   /// The shapes of all names, and the room they take to the right of the field.
   static func elements(
-    _ entries: [LegendEntry], _ frame: PlotFrame
+    _ entries: [LegendEntry],
+    _ frame: PlotFrame
   ) -> (elements: [Picture.Element], width: Double) {
     guard !entries.isEmpty else { return ([], 0) }
     let heights = heights(entries.map { $0.wanted }, top: frame.top + 6, bottom: frame.bottom - 6)
@@ -20,21 +21,33 @@ struct LegendEntry {
       let x = frame.right + 8
       elements.append(
         .path(
-          [.move(.init(x, y)), .line(.init(x + sample, y))], role: entry.role,
-          width: entry.role.curveWidth, filled: false, dashed: false))
+          [.move(.init(x, y)), .line(.init(x + sample, y))],
+          role: entry.role,
+          width: entry.role.curveWidth,
+          filled: false,
+          dashed: false
+        )
+      )
       elements.append(
         .text(
-          entry.name, at: .init(x + sample + 6, y), anchor: .start, size: PlotFrame.titleSize,
-          face: .name, role: entry.role))
+          entry.name,
+          at: .init(x + sample + 6, y),
+          anchor: .start,
+          size: PlotFrame.titleSize,
+          face: .name,
+          role: entry.role
+        )
+      )
       let width = TextWidth.of(entry.name, size: PlotFrame.titleSize, face: .name)
       widest = max(widest, 8 + sample + 6 + width)
     }
     return (elements, widest)
   }
 
-  /// Heights as near to the wanted ones as can be, none nearer to another than a line of text, inside
-  /// the field as far as there is room. Pools of names that touch stand around the mean of what they
-  /// want (pool adjacent violators).
+  /// Heights as near to the wanted ones as can be, none nearer to another than a line of text,
+  /// inside the field as far as there is room.
+  ///
+  /// Pools of names that touch stand around the mean of what they want (pool adjacent violators).
   private static func heights(_ wanted: [Double], top: Double, bottom: Double) -> [Double] {
     let order = wanted.indices.sorted { a, b in
       wanted[a] != wanted[b] ? wanted[a] < wanted[b] : a < b

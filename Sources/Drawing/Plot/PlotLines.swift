@@ -16,7 +16,9 @@ extension PlotFrame {
     guard abs(distance) <= far else { return nil }
     let (alongX, alongY) = (-c / length * far, a / length * far)
     return clip(
-      .init(foot.x - alongX, foot.y - alongY), .init(foot.x + alongX, foot.y + alongY))
+      .init(foot.x - alongX, foot.y - alongY),
+      .init(foot.x + alongX, foot.y + alongY)
+    )
   }
 
   /// The direction on the paper in which w₁x + w₂y + b grows, as a vector of length 1 perpendicular
@@ -36,19 +38,27 @@ extension PlotFrame {
     let normal = normal(of: line)
     if line.hatchesPositiveSide {
       elements.append(
-        .path(hatches(start, end, normal), role: .faint, width: 0.9, filled: false, dashed: false))
+        .path(hatches(start, end, normal), role: .faint, width: 0.9, filled: false, dashed: false)
+      )
     }
     elements.append(
       .path(
-        [.move(start), .line(end)], role: role, width: line.isFaint ? 1.2 : 2, filled: false,
-        dashed: line.isFaint))
+        [.move(start), .line(end)],
+        role: role,
+        width: line.isFaint ? 1.2 : 2,
+        filled: false,
+        dashed: line.isFaint
+      )
+    )
     if line.showsNormal { elements.append(contentsOf: arrow(start, end, normal, marks)) }
     return elements
   }
 
   /// Short strokes from the line to its positive side, slanted.
   private func hatches(
-    _ start: Picture.Point, _ end: Picture.Point, _ normal: Picture.Point
+    _ start: Picture.Point,
+    _ end: Picture.Point,
+    _ normal: Picture.Point
   ) -> [Picture.Segment] {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let length = (dx * dx + dy * dy).squareRoot()
@@ -67,14 +77,19 @@ extension PlotFrame {
 
   /// An arrow on the line, near its middle but away from marks, as long as it has room.
   private func arrow(
-    _ start: Picture.Point, _ end: Picture.Point, _ normal: Picture.Point, _ marks: [Picture.Point]
+    _ start: Picture.Point,
+    _ end: Picture.Point,
+    _ normal: Picture.Point,
+    _ marks: [Picture.Point]
   ) -> [Picture.Element] {
     var foot = Picture.Point(start.x, start.y)
     var tip = foot
     var best = -Double.infinity
     for share in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
       let place = Picture.Point(
-        start.x + share * (end.x - start.x), start.y + share * (end.y - start.y))
+        start.x + share * (end.x - start.x),
+        start.y + share * (end.y - start.y)
+      )
       var length = 40.0
       while length > 14,
         !contains(.init(place.x + (length + 4) * normal.x, place.y + (length + 4) * normal.y))

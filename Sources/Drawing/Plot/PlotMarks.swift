@@ -15,8 +15,12 @@ extension Plot.Mark {
     case .filled:
       return [
         .path(
-          Picture.Segment.disc(point, radius: 4.5), role: role, width: 0, filled: true,
-          dashed: false)
+          Picture.Segment.disc(point, radius: 4.5),
+          role: role,
+          width: 0,
+          filled: true,
+          dashed: false
+        )
       ]
     case .hollow: return [.circle(center: point, radius: 4.5, role: role)]
     case .minus: return [.circle(center: point, radius: 7.5, role: .node), stroke(level)]
@@ -70,7 +74,8 @@ struct LabelPlacement {
   mutating func keepFree(around point: Picture.Point) {
     let r = Plot.Mark.reach
     taken.append(
-      Box(left: point.x - r, top: point.y - r, right: point.x + r, bottom: point.y + r))
+      Box(left: point.x - r, top: point.y - r, right: point.x + r, bottom: point.y + r)
+    )
   }
 
   /// Keeps a line free where that is possible.
@@ -92,10 +97,22 @@ struct LabelPlacement {
       (dx, -dy + 4), (-dx, -dy + 4), (dx, dy - 4), (-dx, dy - 4), (dx, 0), (-dx, 0), (0, -dy - 2),
       (0, dy + 2),
     ]
-    var best = Picture.Point(point.x + dx, point.y - dy)
+    return best(
+      of: places.map { .init(point.x + $0.0, point.y + $0.1) },
+      width: width,
+      height: height
+    )
+  }
+
+  /// The best of several places for the middle of a label; of equally good ones the first.
+  mutating func best(
+    of places: [Picture.Point],
+    width: Double,
+    height: Double
+  ) -> Picture.Point {
+    var best = places.first ?? .init(0, 0)
     var least = Double.infinity
-    for (index, offset) in places.enumerated() {
-      let center = Picture.Point(point.x + offset.0, point.y + offset.1)
+    for (index, center) in places.enumerated() {
       let cost = cost(of: box(center, width, height)) + 0.01 * Double(index)
       if cost < least { (least, best) = (cost, center) }
     }
@@ -105,8 +122,11 @@ struct LabelPlacement {
 
   private func box(_ center: Picture.Point, _ width: Double, _ height: Double) -> Box {
     Box(
-      left: center.x - width / 2, top: center.y - height / 2, right: center.x + width / 2,
-      bottom: center.y + height / 2)
+      left: center.x - width / 2,
+      top: center.y - height / 2,
+      right: center.x + width / 2,
+      bottom: center.y + height / 2
+    )
   }
 
   private func cost(of box: Box) -> Double {

@@ -20,7 +20,8 @@ struct Ticks: Equatable {
     while power > -320, raw < Self.power(power) { power -= 1 }
     let ratio = raw / Self.power(power)
     (mantissa, exponent) =
-      ratio < 1.5 ? (1, power) : ratio < 3.5 ? (2, power) : ratio < 7.5 ? (5, power) : (1, power + 1)
+      ratio < 1.5
+      ? (1, power) : ratio < 3.5 ? (2, power) : ratio < 7.5 ? (5, power) : (1, power + 1)
     let first = Self.multiple(range.lowerBound, mantissa, exponent).rounded(.up)
     let last = Self.multiple(range.upperBound, mantissa, exponent).rounded(.down)
     var values: [Double] = []

@@ -2,7 +2,9 @@ internal import Foundation
 
 /// Standard output and standard error.
 enum Console {
-  /// Writes to standard output. A reader that went away is no mistake; a full disk is.
+  /// Writes to standard output.
+  ///
+  /// A reader that went away is no mistake; a full disk is.
   static func print(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// Writes bytes to standard output.
@@ -41,7 +43,9 @@ enum Console {
   static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     let code = underlying ?? (error as NSError)
-    if code.domain == NSPOSIXErrorDomain { return unsafe String(cString: strerror(Int32(code.code))) }
+    if code.domain == NSPOSIXErrorDomain {
+      return unsafe String(cString: strerror(Int32(code.code)))
+    }
     return error.localizedDescription
   }
 

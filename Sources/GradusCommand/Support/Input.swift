@@ -14,7 +14,8 @@ enum Input {
     }
     guard argument.contains("=") else {
       Console.complain(
-        "gradus: there is no file '\(argument.escapingHidden)', and a program holds a '='\n")
+        "gradus: there is no file '\(argument.escapingHidden)', and a program holds a '='\n"
+      )
       throw Stop(status: .noInput)
     }
     return SourceText(file: "<program>", text: argument)
@@ -36,7 +37,8 @@ enum Input {
       throw stop
     } catch {
       Console.complain(
-        "gradus: '\(path.escapingHidden)' cannot be read: \(Console.reason(error))\n")
+        "gradus: '\(path.escapingHidden)' cannot be read: \(Console.reason(error))\n"
+      )
       throw Stop(status: .noInput)
     }
   }
@@ -52,7 +54,8 @@ enum Input {
       }
     } catch {
       Console.complain(
-        "gradus: '\(name.escapingHidden)' cannot be read: \(Console.reason(error))\n")
+        "gradus: '\(name.escapingHidden)' cannot be read: \(Console.reason(error))\n"
+      )
       throw Stop(status: .noInput)
     }
     return bytes

@@ -130,11 +130,16 @@ struct BlockLine {
 
   func source(from: Int, to: Int) -> SourceText {
     SourceText(
-      file: file, text: text(from: from, to: to),
+      file: file,
+      text: text(from: from, to: to),
       origins: [
         .init(
-          line: origin.line, columnOffset: origin.columnOffset + from, raw: origin.raw)
-      ])
+          line: origin.line,
+          columnOffset: origin.columnOffset + from,
+          raw: origin.raw
+        )
+      ]
+    )
   }
 
   /// A number without names.
@@ -144,7 +149,9 @@ struct BlockLine {
     guard value.shape.isScalar, let number = value.scalar, number.isFinite else {
       throw mistake(
         "expected a finite number, found '\(text(from: range.lowerBound, to: range.upperBound))'",
-        at: range.lowerBound, help: nil)
+        at: range.lowerBound,
+        help: nil
+      )
     }
     return number
   }

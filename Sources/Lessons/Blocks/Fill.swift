@@ -7,25 +7,35 @@ enum Fill {
   /// The number of an interpolation, from the nearest block above that has its names, or from the
   /// block that it names.
   static func value(
-    _ interpolation: Interpolation, _ lesson: ParsedLesson, _ runs: inout LessonRuns
+    _ interpolation: Interpolation,
+    _ lesson: ParsedLesson,
+    _ runs: inout LessonRuns
   ) throws(Diagnostics) -> BlockRunner<LessonRuns>.Value {
     let start = interpolation.expression.pieces.first?.byte ?? interpolation.range.lowerBound
     let location = lesson.source.location(start)
     let line = lesson.source.text(
-      lesson.source.content(ofLine: lesson.source.line(of: start)))
+      lesson.source.content(ofLine: lesson.source.line(of: start))
+    )
     let (expression, qualifiers) = unqualified(interpolation.expression.text, runs)
     let source = SourceText(
-      file: location.file, text: expression,
-      origins: [.init(line: location.line, columnOffset: location.column - 1, raw: line)])
+      file: location.file,
+      text: expression,
+      origins: [.init(line: location.line, columnOffset: location.column - 1, raw: line)]
+    )
     let run = try run(source, qualifiers, runs, location, line)
     let value = try run.evaluate(source)
     let format = NumberFormat(interpolation.format)
     return .init(
-      formula: .tensor(value, format: format), text: value.text { format.text($0) })
+      formula: .tensor(value, format: format),
+      text: value.text { format.text($0) }
+    )
   }
 
   private static func run(
-    _ source: SourceText, _ qualifiers: [String], _ runs: LessonRuns, _ location: SourceLocation,
+    _ source: SourceText,
+    _ qualifiers: [String],
+    _ runs: LessonRuns,
+    _ location: SourceLocation,
     _ line: String
   ) throws(Diagnostics) -> ProgramRun {
     func mistake(_ message: String, _ help: String) -> Diagnostics {
@@ -35,7 +45,8 @@ enum Fill {
       guard qualifiers.allSatisfy({ $0 == name }) else {
         throw mistake(
           "expected the names of one block, found those of '\(name)' and others",
-          "compute it in a block that uses both, or write two numbers")
+          "compute it in a block that uses both, or write two numbers"
+        )
       }
       guard let run = runs.block(named: name)?.run else { throw Diagnostics([]) }
       return run
@@ -48,7 +59,8 @@ enum Fill {
     guard let nearest = runs.blocks.last?.run else {
       throw mistake(
         "expected a block above that binds the names of this expression, found none",
-        "put the number behind the block that computes it")
+        "put the number behind the block that computes it"
+      )
     }
     return nearest
   }

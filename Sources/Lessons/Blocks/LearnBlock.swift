@@ -7,13 +7,17 @@ internal import Notation
 enum LearnBlock {
   /// Runs a block.
   static func run(
-    _ fence: Fence, _ lesson: ParsedLesson, _ runs: inout LessonRuns
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ runs: inout LessonRuns
   ) -> BlockRunner<LessonRuns>.Result {
     let file = lesson.source.file
     let lines = fence.lines.map { origin in
       LearnLine(
-        BlockLine(origin, file: file).rawText, line: origin.line,
-        column: origin.columnOffset + 1)
+        BlockLine(origin, file: file).rawText,
+        line: origin.line,
+        column: origin.columnOffset + 1
+      )
     }
     func excerpt(_ line: Int) -> String? { fence.lines.first { $0.line == line }?.raw }
     do throws(LearnMistakes) {
@@ -24,10 +28,14 @@ enum LearnBlock {
         runs.judge(
           computed.isEmpty,
           Diagnostic(
-            .error, "expected \(claim.text), computed \(computed)",
+            .error,
+            "expected \(claim.text), computed \(computed)",
             at: SourceLocation(file: file, line: claim.line, column: claim.column),
-            width: claim.width, excerpt: excerpt(claim.line),
-            help: "correct the claim, or what the rule is given"))
+            width: claim.width,
+            excerpt: excerpt(claim.line),
+            help: "correct the claim, or what the rule is given"
+          )
+        )
       }
       return .init(views: views(fence, run))
     } catch {
@@ -38,10 +46,15 @@ enum LearnBlock {
             return fence.diagnostic(mistake.message, in: lesson, help: mistake.help)
           }
           return Diagnostic(
-            .error, mistake.message,
+            .error,
+            mistake.message,
             at: SourceLocation(file: file, line: mistake.line, column: mistake.column),
-            width: mistake.width, excerpt: raw, help: mistake.help)
-        })
+            width: mistake.width,
+            excerpt: raw,
+            help: mistake.help
+          )
+        }
+      )
     }
   }
 

@@ -66,7 +66,9 @@ struct LearnTable {
 
   /// The weights before the first row.
   private func start(
-    count: Int, hasBias: Bool, showsCriterion: Bool
+    count: Int,
+    hasBias: Bool,
+    showsCriterion: Bool
   ) -> [DataTable.Cell] {
     var last = specification.weights.map { number($0, .value) }
     if hasBias { last.append(number(specification.bias ?? 0, .value)) }

@@ -55,26 +55,36 @@ extension Fence {
 
   /// A message at the fence's own line.
   func diagnostic(
-    _ message: String, in lesson: ParsedLesson, at range: SourceRange? = nil, help: String? = nil
+    _ message: String,
+    in lesson: ParsedLesson,
+    at range: SourceRange? = nil,
+    help: String? = nil
   ) -> Diagnostic {
     let range = range ?? self.range
     let line = lesson.source.line(of: range.lowerBound)
     return Diagnostic(
-      .error, message, at: lesson.source.location(range.lowerBound),
+      .error,
+      message,
+      at: lesson.source.location(range.lowerBound),
       width: max(1, lesson.source.scalars(from: range.lowerBound, to: range.upperBound)),
-      excerpt: lesson.source.text(lesson.source.content(ofLine: line)), help: help)
+      excerpt: lesson.source.text(lesson.source.content(ofLine: line)),
+      help: help
+    )
   }
 }
 
 extension DataTable.Cell {
   /// A number.
   static func number(
-    _ tensor: Tensor, _ role: Role, format: NumberFormat
+    _ tensor: Tensor,
+    _ role: Role,
+    format: NumberFormat
   ) -> DataTable.Cell {
     DataTable.Cell(
       formula: .tensor(tensor, format: format),
       text: tensor.elements.count > 64 ? tensor.shape.description : tensor.text { format.text($0) },
-      role: role)
+      role: role
+    )
   }
 
   /// A name of the notation.

@@ -16,7 +16,9 @@ enum PlotBlock {
 
   /// Runs a block.
   static func run(
-    _ fence: Fence, _ lesson: ParsedLesson, _ runs: inout LessonRuns
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ runs: inout LessonRuns
   ) -> BlockRunner<LessonRuns>.Result {
     guard let whole = runs.source(of: fence, in: lesson) else { return .init(views: []) }
     do throws(Diagnostics) {
@@ -38,7 +40,10 @@ enum PlotBlock {
   }
 
   private static func curves(
-    _ layout: PlotLayout, _ whole: SourceText, _ fence: Fence, _ lesson: ParsedLesson
+    _ layout: PlotLayout,
+    _ whole: SourceText,
+    _ fence: Fence,
+    _ lesson: ParsedLesson
   ) throws(Diagnostics) -> [Curve] {
     guard !layout.curves.isEmpty, let range = layout.ranges.first else { return [] }
     let program = program(layout, whole, fence, lesson)
@@ -57,7 +62,10 @@ enum PlotBlock {
   }
 
   private static func value(
-    _ curve: PlotLayout.Curve, _ run: ProgramRun, _ variable: String, _ fence: Fence,
+    _ curve: PlotLayout.Curve,
+    _ run: ProgramRun,
+    _ variable: String,
+    _ fence: Fence,
     _ lesson: ParsedLesson
   ) throws(Diagnostics) -> Double {
     let graph = run.trace.graph
@@ -68,7 +76,10 @@ enum PlotBlock {
       throw Diagnostics([
         fence.diagnostic(
           "a curve expects a single number, found shape \(graph.shape(of: node)) for "
-            + "'\(curve.name)'", in: lesson, help: "take one entry of it, or its sum")
+            + "'\(curve.name)'",
+          in: lesson,
+          help: "take one entry of it, or its sum"
+        )
       ])
     }
     guard curve.isDerivative else { return run.trace.value(of: node).scalar ?? .nan }
@@ -79,7 +90,10 @@ enum PlotBlock {
 
   /// The block's bindings, and what it continues.
   private static func program(
-    _ layout: PlotLayout, _ whole: SourceText, _ fence: Fence, _ lesson: ParsedLesson
+    _ layout: PlotLayout,
+    _ whole: SourceText,
+    _ fence: Fence,
+    _ lesson: ParsedLesson
   ) -> SourceText {
     var lines: [String] = []
     var origins: [LineOrigin] = []
@@ -89,7 +103,10 @@ enum PlotBlock {
       origins.append(origin)
     }
     return SourceText(
-      file: lesson.source.file, text: lines.joined(separator: "\n"), origins: origins)
+      file: lesson.source.file,
+      text: lines.joined(separator: "\n"),
+      origins: origins
+    )
   }
 
   private static func label(_ curve: PlotLayout.Curve, _ variable: String) -> Formula {
@@ -102,7 +119,9 @@ enum PlotBlock {
 
   /// The data behind the picture: 13 points of every curve, the points, the lines.
   private static func data(
-    _ layout: PlotLayout, _ curves: [Curve], _ fence: Fence
+    _ layout: PlotLayout,
+    _ curves: [Curve],
+    _ fence: Fence
   ) -> DataTable {
     let format = fence.format(.short(4))
     func number(_ x: Double) -> DataTable.Cell { .number(Tensor(x), .value, format: format) }
@@ -116,7 +135,9 @@ enum PlotBlock {
         rows.append([number(first.x[i])] + curves.map { number($0.y[i]) })
       }
       return DataTable(
-        columns: [.name(layout.ranges[0].name, isNumeric: true)] + heads, rows: rows)
+        columns: [.name(layout.ranges[0].name, isNumeric: true)] + heads,
+        rows: rows
+      )
     }
     for point in layout.points {
       rows.append([.words("point " + point.label), number(point.x), number(point.y), .words("")])
@@ -127,7 +148,8 @@ enum PlotBlock {
       ])
     }
     let names = layout.ranges.map { DataTable.Cell.name($0.name, isNumeric: true) }
-    let columns = [.words("what")] + names + (names.count < 2 ? [.words("")] : [])
+    let columns =
+      [.words("what")] + names + (names.count < 2 ? [.words("")] : [])
       + [.words("constant", isNumeric: true)]
     return DataTable(columns: columns, rows: rows)
   }

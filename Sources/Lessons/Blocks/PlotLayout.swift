@@ -70,10 +70,16 @@ struct PlotLayout {
       }
     }
     if ranges.isEmpty {
-      mistakes.append(
-        fence.diagnostic(
-          "a plot block expects a line 'x from … to …', found none", in: lesson,
-          help: "write for example: x from -6 to 6"))
+      // A range that could not be read has been told.
+      if mistakes.isEmpty {
+        mistakes.append(
+          fence.diagnostic(
+            "a plot block expects a line 'x from … to …', found none",
+            in: lesson,
+            help: "write for example: x from -6 to 6"
+          )
+        )
+      }
     } else {
       for line in openLines {
         do throws(Diagnostics) {
@@ -85,11 +91,16 @@ struct PlotLayout {
       if curves.isEmpty, points.isEmpty, lines.isEmpty, openLines.isEmpty, mistakes.isEmpty {
         mistakes.append(
           fence.diagnostic(
-            "a plot block expects a curve, a point or a line, found none", in: lesson,
-            help: "write for example: y = sigmoid(x)"))
+            "a plot block expects a curve, a point or a line, found none",
+            in: lesson,
+            help: "write for example: y = sigmoid(x)"
+          )
+        )
       }
     }
-    mistakes.sort { ($0.location.line, $0.location.column) < ($1.location.line, $1.location.column) }
+    mistakes.sort {
+      ($0.location.line, $0.location.column) < ($1.location.line, $1.location.column)
+    }
     if !mistakes.isEmpty { throw Diagnostics(mistakes) }
   }
 
@@ -101,43 +112,57 @@ struct PlotLayout {
     return line.mistake(
       "a plot block expects a range, a curve, 'derivative', 'point' or 'line', found "
         + "'\(line.text.prefix(24))'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
-      at: line.start, help: "write for example: y = sigmoid(x)")
+      at: line.start,
+      help: "write for example: y = sigmoid(x)"
+    )
   }
 
   private mutating func range(
-    _ words: [BlockLine.Word], _ line: BlockLine
+    _ words: [BlockLine.Word],
+    _ line: BlockLine
   ) throws(Diagnostics) {
     guard let to = words.first(where: { $0.text == "to" }) else {
       throw line.mistake(
-        "expected 'to' and where the range ends", at: words[1].start,
-        help: "write for example: x from -6 to 6")
+        "expected 'to' and where the range ends",
+        at: words[1].start,
+        help: "write for example: x from -6 to 6"
+      )
     }
     guard ranges.count < 2 else {
       throw line.mistake("expected at most two ranges, found a third", at: line.start, help: nil)
     }
     guard !ranges.contains(where: { $0.name == words[0].text }) else {
       throw line.mistake(
-        "found a second range for '\(words[0].text)'", at: line.start, help: "delete one")
+        "found a second range for '\(words[0].text)'",
+        at: line.start,
+        help: "delete one"
+      )
     }
     let lower = try number(line, words[1].start + 4, to.start)
     let upper = try number(line, to.start + 2, line.end)
     guard lower < upper else {
       throw line.mistake(
         "expected a range that grows, found \(NumberFormat.exact(lower)) to "
-          + NumberFormat.exact(upper), at: words[1].start, help: "exchange the two")
+          + NumberFormat.exact(upper),
+        at: words[1].start,
+        help: "exchange the two"
+      )
     }
     ranges.append(Range(name: words[0].text, from: lower, to: upper))
   }
 
   private mutating func derivative(
-    _ word: BlockLine.Word, _ line: BlockLine
+    _ word: BlockLine.Word,
+    _ line: BlockLine
   ) throws(Diagnostics) {
     guard curves.contains(where: { $0.name == word.text && !$0.isDerivative }) else {
       let nearest = Suggestion.nearest(to: word.text, in: curves.map(\.name))
       throw line.mistake(
         "expected a curve above, found '\(word.text)'"
-          + (nearest.map { "; did you mean '\($0)'?" } ?? ""), at: word.start,
-        help: "write the curve before its derivative")
+          + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+        at: word.start,
+        help: "write the curve before its derivative"
+      )
     }
     curves.append(Curve(name: word.text, isDerivative: true))
   }
@@ -148,14 +173,18 @@ struct PlotLayout {
       let closing = line.scalars[..<end].lastIndex(of: ")"), opening < closing
     else {
       throw line.mistake(
-        "expected two numbers in brackets", at: line.start,
-        help: "write for example: point (0, 0.5) \"half\"")
+        "expected two numbers in brackets",
+        at: line.start,
+        help: "write for example: point (0, 0.5) \"half\""
+      )
     }
     let parts = line.parts(from: opening + 1, to: closing)
     guard parts.count == 2 else {
       throw line.mistake(
-        "expected two numbers, found \(parts.count)", at: opening,
-        help: "write for example: point (0, 0.5)")
+        "expected two numbers, found \(parts.count)",
+        at: opening,
+        help: "write for example: point (0, 0.5)"
+      )
     }
     return Point(x: try line.number(parts[0]), y: try line.number(parts[1]), label: label)
   }
@@ -164,28 +193,38 @@ struct PlotLayout {
     let (end, label) = label(line)
     guard let sign = line.scalars[..<end].firstIndex(of: "=") else {
       throw line.mistake(
-        "expected an equation", at: line.start,
-        help: "write for example: line 2*x1 + x2 - 1 = 0")
+        "expected an equation",
+        at: line.start,
+        help: "write for example: line 2*x1 + x2 - 1 = 0"
+      )
     }
     guard ranges.count == 2 else {
       throw line.mistake(
-        "a line expects two ranges, found \(ranges.count)", at: line.start,
-        help: "write two lines such as: x1 from -1 to 2")
+        "a line expects two ranges, found \(ranges.count)",
+        at: line.start,
+        help: "write two lines such as: x1 from -1 to 2"
+      )
     }
     let names = [ranges[0].name, ranges[1].name]
     let equation = LinearEquation(
-      left: line.source(from: line.start + 4, to: sign), right: line.source(from: sign + 1, to: end),
-      names: names)
+      left: line.source(from: line.start + 4, to: sign),
+      right: line.source(from: sign + 1, to: end),
+      names: names
+    )
     guard let coefficients = try equation.coefficients() else {
       throw line.mistake(
-        "expected a linear equation in \(names[0]) and \(names[1])", at: line.start + 5,
-        help: "write for example: line 2*\(names[0]) + \(names[1]) - 1 = 0")
+        "expected a linear equation in \(names[0]) and \(names[1])",
+        at: line.start + 5,
+        help: "write for example: line 2*\(names[0]) + \(names[1]) - 1 = 0"
+      )
     }
     return Line(w1: coefficients.0, w2: coefficients.1, bias: coefficients.2, label: label)
   }
 
   private func number(
-    _ line: BlockLine, _ from: Int, _ to: Int
+    _ line: BlockLine,
+    _ from: Int,
+    _ to: Int
   ) throws(Diagnostics) -> Double {
     guard let part = line.parts(from: from, to: to).first else {
       throw line.mistake("expected a number, found none", at: from, help: nil)

@@ -10,24 +10,34 @@ enum PlotPictures {
     return Plot(
       title: title(layout, curves),
       horizontal: .init(
-        title: Formula.name(horizontal.name).runs, range: horizontal.from...horizontal.to),
+        title: Formula.name(horizontal.name).runs,
+        range: horizontal.from...horizontal.to
+      ),
       vertical: .init(
         title: vertical.map { Formula.name($0.name).runs } ?? [],
-        range: vertical.map { $0.from...$0.to }),
+        range: vertical.map { $0.from...$0.to }
+      ),
       curves: curves.map { curve in
         Plot.Curve(
-          name: curve.label.runs, samples: zip(curve.x, curve.y).map { Plot.Sample($0, $1) })
+          name: curve.label.runs,
+          samples: zip(curve.x, curve.y).map { Plot.Sample($0, $1) }
+        )
       },
       points: layout.points.map {
         Plot.Point(.init($0.x, $0.y), label: $0.label.isEmpty ? [] : [Picture.Run($0.label)])
       },
       lines: layout.lines.map { line in
         Plot.Line(
-          w1: line.w1, w2: line.w2, b: line.bias,
+          w1: line.w1,
+          w2: line.w2,
+          b: line.bias,
           label: line.label.isEmpty ? [] : [Picture.Run(line.label)],
-          hatchesPositiveSide: layout.lines.count == 1, showsNormal: layout.lines.count == 1)
+          hatchesPositiveSide: layout.lines.count == 1,
+          showsNormal: layout.lines.count == 1
+        )
       },
-      hasEqualUnits: vertical != nil, width: vertical == nil ? 440 : 320
+      hasEqualUnits: vertical != nil,
+      width: vertical == nil ? 440 : 320
     ).picture()
   }
 
@@ -62,8 +72,12 @@ enum LearnPictures {
     }
     return shown.map { entry in
       var picture = PlanePicture(
-        title: entry.title, examples: examples, w1: entry.line.w1, w2: entry.line.w2,
-        b: entry.line.bias)
+        title: entry.title,
+        examples: examples,
+        w1: entry.line.w1,
+        w2: entry.line.w2,
+        b: entry.line.bias
+      )
       let names = run.specification.inputNames
       if names.count == 2 {
         picture.names = (Formula.name(names[0]).runs, Formula.name(names[1]).runs)

@@ -14,7 +14,9 @@ enum TableBlock {
 
   /// Runs a block once for each row.
   static func run(
-    _ fence: Fence, _ lesson: ParsedLesson, _ runs: inout LessonRuns
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ runs: inout LessonRuns
   ) -> BlockRunner<LessonRuns>.Result {
     guard let whole = runs.source(of: fence, in: lesson) else { return .init(views: []) }
     do throws(Diagnostics) {
@@ -40,7 +42,9 @@ enum TableBlock {
   }
 
   private static func judge(
-    _ claim: TableLayout.Claim, _ results: [ProgramRun], _ runs: inout LessonRuns
+    _ claim: TableLayout.Claim,
+    _ results: [ProgramRun],
+    _ runs: inout LessonRuns
   ) throws(Diagnostics) {
     let claimed = try ClaimedNumbers(claim.literal, isRounded: claim.isRounded)
     let place = claim.place
@@ -50,8 +54,10 @@ enum TableBlock {
           .error,
           "expected a list with an entry for each of the \(results.count) rows, found shape "
             + claimed.value.shape.description,
-          at: claim.literal.location(of: 0), excerpt: place.excerpt,
-          help: "write [a, b, …], in the order of the rows")
+          at: claim.literal.location(of: 0),
+          excerpt: place.excerpt,
+          help: "write [a, b, …], in the order of the rows"
+        )
       ])
     }
     var computed: [Double] = []
@@ -61,9 +67,12 @@ enum TableBlock {
       guard let number = value.scalar else {
         throw Diagnostics([
           Diagnostic(
-            .error, "expected a single number in each row, found shape \(value.shape)",
-            at: claim.subject.location(of: 0), excerpt: place.excerpt,
-            help: "claim one entry of it")
+            .error,
+            "expected a single number in each row, found shape \(value.shape)",
+            at: claim.subject.location(of: 0),
+            excerpt: place.excerpt,
+            help: "claim one entry of it"
+          )
         ])
       }
       computed.append(number)
@@ -75,12 +84,18 @@ enum TableBlock {
         .error,
         "expected \(claimed.value.text(NumberFormat.exact)), computed "
           + Tensor(computed).text(NumberFormat.exact),
-        at: place.location, width: place.width, excerpt: place.excerpt,
-        help: "correct the claim, or the columns above it"))
+        at: place.location,
+        width: place.width,
+        excerpt: place.excerpt,
+        help: "correct the claim, or the columns above it"
+      )
+    )
   }
 
   private static func table(
-    _ layout: TableLayout, _ results: [ProgramRun], _ fence: Fence
+    _ layout: TableLayout,
+    _ results: [ProgramRun],
+    _ fence: Fence
   ) -> DataTable {
     let format = fence.format()
     let bound = layout.names + layout.columns
@@ -91,7 +106,8 @@ enum TableBlock {
           guard let node = run.trace.graph.node(named: name) else { return .words("") }
           let role: DataTable.Cell.Role = layout.names.contains(name) ? .plain : .value
           return .number(run.trace.value(of: node), role, format: format)
-        })
+        }
+      )
     }
     return DataTable(columns: bound.map { .name($0, isNumeric: true) }, rows: rows)
   }

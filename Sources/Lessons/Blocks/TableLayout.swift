@@ -56,15 +56,20 @@ struct TableLayout {
     if !hasRows {
       mistakes.append(
         fence.diagnostic(
-          "a table block expects a line 'for x in {…}', found none", in: lesson,
-          help: "write for example: for x1, x2 in {0, 1}"))
+          "a table block expects a line 'for x in {…}', found none",
+          in: lesson,
+          help: "write for example: for x1, x2 in {0, 1}"
+        )
+      )
     }
     if !mistakes.isEmpty { throw Diagnostics(mistakes) }
   }
 
   /// The program that is run for each row: the block without its `for` line and its claims.
   func program(
-    _ whole: SourceText, _ fence: Fence, _ lesson: ParsedLesson
+    _ whole: SourceText,
+    _ fence: Fence,
+    _ lesson: ParsedLesson
   ) throws(Diagnostics) -> SourceText {
     var lines: [String] = []
     var origins: [LineOrigin] = []
@@ -74,7 +79,10 @@ struct TableLayout {
       origins.append(origin)
     }
     return SourceText(
-      file: lesson.source.file, text: lines.joined(separator: "\n"), origins: origins)
+      file: lesson.source.file,
+      text: lines.joined(separator: "\n"),
+      origins: origins
+    )
   }
 
   // MARK: for x1, x2 in {…}
@@ -84,53 +92,68 @@ struct TableLayout {
     guard line.begins(with: "for") else {
       throw line.mistake(
         "a table block expects a first line 'for x in {…}', found '\(line.text.prefix(20))'",
-        at: line.start, help: "write for example: for x1, x2 in {0, 1}")
+        at: line.start,
+        help: "write for example: for x1, x2 in {0, 1}"
+      )
     }
     guard let opening = line.scalars.firstIndex(of: "{"),
       let closing = line.scalars.lastIndex(of: "}"), closing > opening
     else {
       throw line.mistake(
-        "expected values between '{' and '}', found none", at: line.start,
-        help: "write for example: for x in {-1, 0, 1}")
+        "expected values between '{' and '}', found none",
+        at: line.start,
+        help: "write for example: for x in {-1, 0, 1}"
+      )
     }
     var words = line.words(from: line.start, to: opening)
     guard words.first?.text == "for", words.last?.text == "in", words.count >= 3 else {
       throw line.mistake(
-        "expected 'for', names and 'in' before the values", at: line.start,
-        help: "write for example: for x1, x2 in {0, 1}")
+        "expected 'for', names and 'in' before the values",
+        at: line.start,
+        help: "write for example: for x1, x2 in {0, 1}"
+      )
     }
     words.removeFirst()
     words.removeLast()
     names = words.map { $0.text }
-    for (i, word) in words.enumerated() where words[..<i].contains(where: { $0.text == word.text }) {
+    for (i, word) in words.enumerated() where words[..<i].contains(where: { $0.text == word.text })
+    {
       throw line.mistake("found the name '\(word.text)' twice", at: word.start, help: nil)
     }
     try readValues(line, opening + 1, closing)
   }
 
   private mutating func readValues(
-    _ line: BlockLine, _ from: Int, _ to: Int
+    _ line: BlockLine,
+    _ from: Int,
+    _ to: Int
   ) throws(Diagnostics) {
     let entries = line.parts(from: from, to: to)
     var tuples: [[Double]] = []
     var isTuples: Bool?
     for entry in entries {
-      let isTuple = line.scalars[entry.lowerBound] == "("
+      let isTuple =
+        line.scalars[entry.lowerBound] == "("
         && line.scalars[entry.upperBound - 1] == ")" && line.hasComma(in: entry)
       if let isTuples, isTuples != isTuple {
         throw line.mistake(
-          "expected either numbers or rows in brackets, found both", at: entry.lowerBound,
-          help: nil)
+          "expected either numbers or rows in brackets, found both",
+          at: entry.lowerBound,
+          help: nil
+        )
       }
       isTuples = isTuple
-      let inner = isTuple
+      let inner =
+        isTuple
         ? line.parts(from: entry.lowerBound + 1, to: entry.upperBound - 1) : [entry]
       var numbers: [Double] = []
       for part in inner { numbers.append(try line.number(part)) }
       if isTuple, numbers.count != names.count {
         throw line.mistake(
           "expected \(names.count) values in a row, found \(numbers.count)",
-          at: entry.lowerBound, help: nil)
+          at: entry.lowerBound,
+          help: nil
+        )
       }
       tuples.append(numbers)
     }
@@ -148,8 +171,10 @@ struct TableLayout {
     }
     guard rows.count <= TableBlock.rowLimit, rows.allSatisfy({ $0.count == names.count }) else {
       throw line.mistake(
-        "expected at most \(TableBlock.rowLimit) rows, found more", at: from - 1,
-        help: "take fewer values")
+        "expected at most \(TableBlock.rowLimit) rows, found more",
+        at: from - 1,
+        help: "take fewer values"
+      )
     }
   }
 
@@ -158,15 +183,20 @@ struct TableLayout {
   private func claim(_ line: BlockLine) throws(Diagnostics) -> Claim {
     guard let sign = line.claimSign else {
       throw line.mistake(
-        "expected '=' or '~' and a list of numbers", at: line.start,
-        help: "write for example: expect y = [0, 0, 0, 1]")
+        "expected '=' or '~' and a list of numbers",
+        at: line.start,
+        help: "write for example: expect y = [0, 0, 0, 1]"
+      )
     }
     return Claim(
       subject: line.source(from: line.start + 6, to: sign),
       literal: line.source(from: sign + 1, to: line.end),
       isRounded: line.scalars[sign] == "~",
       place: Place(
-        location: line.location(line.start), width: line.end - line.start,
-        excerpt: line.origin.raw))
+        location: line.location(line.start),
+        width: line.end - line.start,
+        excerpt: line.origin.raw
+      )
+    )
   }
 }

@@ -6,7 +6,9 @@ internal import Notation
 enum TraceBlock {
   /// Runs a block and makes what its `view` asks for: the diagram and the steps if it says nothing.
   static func run(
-    _ fence: Fence, _ lesson: ParsedLesson, _ runs: inout LessonRuns
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ runs: inout LessonRuns
   ) -> BlockRunner<LessonRuns>.Result {
     guard let source = runs.source(of: fence, in: lesson) else {
       // What it continues has a mistake, which has been told.
@@ -33,7 +35,9 @@ enum TraceBlock {
   }
 
   private static func opening(
-    _ fence: Fence, _ lesson: ParsedLesson, _ diagnostics: inout [Diagnostic]
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ diagnostics: inout [Diagnostic]
   ) -> Graph.Opening {
     guard let option = fence.options.first(where: { $0.name == "expand" }) else { return .init() }
     var opening = Graph.Opening()
@@ -49,8 +53,11 @@ enum TraceBlock {
           fence.diagnostic(
             "expand expects functions that have an open form, found '\(word.text)'"
               + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
-            in: lesson, at: option.range,
-            help: "these can be drawn open: \(known.joined(separator: ", ")); or all"))
+            in: lesson,
+            at: option.range,
+            help: "these can be drawn open: \(known.joined(separator: ", ")); or all"
+          )
+        )
       }
     }
     return opening
@@ -71,7 +78,8 @@ enum TraceBlock {
       case "diagram": views.append(.diagram(fullBoard()))
       case "steps":
         views.append(
-          .steps(asked.contains("diagram") ? fullBoard() : Board(stepsOf: run.trace)))
+          .steps(asked.contains("diagram") ? fullBoard() : Board(stepsOf: run.trace))
+        )
       case "derivation": views.append(.derivation(Derivation.all(run.trace)))
       case "table": views.append(.table(table(run.trace, format: fence.format())))
       default: views.append(.code(fence.content))
@@ -103,7 +111,8 @@ enum TraceBlock {
       ]
       if hasPass {
         row.append(
-          trace.gradient(of: node).map { .number($0, .gradient, format: format) } ?? .words(""))
+          trace.gradient(of: node).map { .number($0, .gradient, format: format) } ?? .words("")
+        )
       }
       rows.append(row)
     }

@@ -38,27 +38,34 @@ public enum CourseBuilder {
     if !output.diagnostics.isEmpty { throw Diagnostics(output.diagnostics) }
     let results = zip(parsed.lessons, output.environments).map { lesson, runs in
       BuiltCourse.LessonResult(
-        path: lesson.path, claims: runs.claims, failures: runs.failures, warnings: runs.warnings)
+        path: lesson.path,
+        claims: runs.claims,
+        failures: runs.failures,
+        warnings: runs.warnings
+      )
     }
     return BuiltCourse(course: output.course, results: results, selected: parsed.selected)
   }
 
-  private static var runner: BlockRunner<LessonRuns> { BlockRunner(
-    begin: { _, settings in
-      var runs = LessonRuns()
-      if let tolerance = settings.tolerance { runs.tolerance = tolerance }
-      return runs
-    },
-    run: { fence, lesson, runs in
-      switch fence.kind {
-      case .trace: TraceBlock.run(fence, lesson, &runs)
-      case .table: TableBlock.run(fence, lesson, &runs)
-      case .learn: LearnBlock.run(fence, lesson, &runs)
-      case .plot: PlotBlock.run(fence, lesson, &runs)
-      case .train, .exercise, .question: .init(views: [])
+  private static var runner: BlockRunner<LessonRuns> {
+    BlockRunner(
+      begin: { _, settings in
+        var runs = LessonRuns()
+        if let tolerance = settings.tolerance { runs.tolerance = tolerance }
+        return runs
+      },
+      run: { fence, lesson, runs in
+        switch fence.kind {
+        case .trace: TraceBlock.run(fence, lesson, &runs)
+        case .table: TableBlock.run(fence, lesson, &runs)
+        case .learn: LearnBlock.run(fence, lesson, &runs)
+        case .plot: PlotBlock.run(fence, lesson, &runs)
+        case .train, .exercise, .question: .init(views: [])
+        }
+      },
+      fill: { (interpolation, lesson, runs) throws(Diagnostics) in
+        try Fill.value(interpolation, lesson, &runs)
       }
-    },
-    fill: { (interpolation, lesson, runs) throws(Diagnostics) in
-      try Fill.value(interpolation, lesson, &runs)
-    }) }
+    )
+  }
 }

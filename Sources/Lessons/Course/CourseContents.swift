@@ -37,14 +37,19 @@ extension CourseReader {
     }
     if paths.isEmpty, !report.hasErrors {
       report.add(
-        [LessonFinding(error: .noLessons, range: 0..<0)], in: source,
-        order: Self.contentsOrder)
+        [LessonFinding(error: .noLessons, range: 0..<0)],
+        in: source,
+        order: Self.contentsOrder
+      )
     }
   }
 
   private mutating func entries(
-    _ entries: [SummaryParser.Entry], under prefix: String, _ number: inout Int,
-    _ first: inout [String: SourceRange], _ source: LessonSource
+    _ entries: [SummaryParser.Entry],
+    under prefix: String,
+    _ number: inout Int,
+    _ first: inout [String: SourceRange],
+    _ source: LessonSource
   ) -> [Course.Entry] {
     var result: [Course.Entry] = []
     for entry in entries {
@@ -60,7 +65,9 @@ extension CourseReader {
           if let earlier = first[path] {
             report.add(
               [.init(error: .lessonTwice(path), range: entry.range, related: earlier)],
-              in: source, order: Self.contentsOrder)
+              in: source,
+              order: Self.contentsOrder
+            )
           } else {
             first[path] = entry.range
             made.lesson = paths.count
@@ -68,8 +75,10 @@ extension CourseReader {
           }
         } catch {
           report.add(
-            [LessonFinding(error: error, range: entry.range)], in: source,
-            order: Self.contentsOrder)
+            [LessonFinding(error: error, range: entry.range)],
+            in: source,
+            order: Self.contentsOrder
+          )
         }
       }
       var below = 0
@@ -83,7 +92,9 @@ extension CourseReader {
     guard case .local(let written, let fragment) = LinkPolicy.target(of: address) else {
       throw .addressElsewhere(address)
     }
-    guard fragment == nil else { throw .notMarkdown(address) }
+    guard fragment == nil, !written.utf8.contains(UInt8(ascii: "#")) else {
+      throw .notMarkdown(address)
+    }
     guard let path = CourseFolder.path(written, from: "") else { throw .outsideCourse(written) }
     switch folder.entry(path) {
     case .file: break
@@ -113,7 +124,9 @@ extension CourseReader {
       let name = folder.name(Self.summaryName)
       report.add(
         [LessonFinding(error: .noLessons, range: 0..<0)],
-        in: LessonSource(file: name, bytes: []), order: Self.contentsOrder)
+        in: LessonSource(file: name, bytes: []),
+        order: Self.contentsOrder
+      )
     }
   }
 
@@ -125,6 +138,7 @@ extension CourseReader {
     for (index, path) in paths.enumerated() {
       guard let source = source(path, order: 2 + index) else {
         indices.append(nil)
+        unread.insert(path)
         continue
       }
       let head = FrontMatterReader(source)
@@ -134,19 +148,30 @@ extension CourseReader {
         continue
       }
       var builder = LessonBuilder(
-        source, body: head.body, allowsRawHTML: settings.allowsRawHTML)
-      let lesson = builder.build(path: path, frontMatter: head.frontMatter)
+        source,
+        body: head.body,
+        allowsRawHTML: settings.allowsRawHTML
+      )
+      var lesson = builder.build(path: path, frontMatter: head.frontMatter)
+      lesson.uses += head.prerequisites
+      let findings = head.findings + builder.findings
+      if findings.contains(where: \.error.endsReading) { unread.insert(path) }
       let strange = LessonSourceCheck.strangeCharacters(
-        in: source, outside: lesson.fences.compactMap(\.insideLines))
-      report.add(head.findings + builder.findings + strange, in: source, order: 2 + index)
+        in: source,
+        outside: lesson.fences.compactMap(\.insideLines)
+      )
+      report.add(findings + strange, in: source, order: 2 + index)
       indices.append(lessons.count)
       lessons.append(lesson)
     }
     if parts.isEmpty {
       let entries = paths.indices.map { index in
         Course.Entry(
-          number: "", title: indices[index].map { lessons[$0].frontMatter.title } ?? "",
-          lesson: index, children: [])
+          number: "",
+          title: indices[index].map { lessons[$0].frontMatter.title } ?? "",
+          lesson: index,
+          children: []
+        )
       }
       parts = [Course.Part(title: "", entries: entries)]
     }
@@ -177,19 +202,31 @@ extension Fence {
   }
 }
 
+extension LessonError {
+  /// Whether what stands behind it is not known.
+  fileprivate var endsReading: Bool {
+    switch self {
+    case .unclosedFence, .unclosedFrontMatter, .unclosedDisplay, .nestedTooDeep: true
+    default: false
+    }
+  }
+}
+
 extension LessonSourceCheck {
   /// Strange characters outside of blocks that run: there the notation judges, which lets comments
   /// hold them.
   fileprivate static func strangeCharacters(
-    in source: LessonSource, outside blocks: [ClosedRange<Int>]
+    in source: LessonSource,
+    outside blocks: [ClosedRange<Int>]
   ) -> [LessonFinding] {
     strangeCharacters(in: source, within: 0..<source.bytes.count).filter { finding in
       let line = source.line(of: finding.range.lowerBound) + 1
-      let isReserved = if case .strangeCharacter(let value) = finding.error {
-        value >= 0xF_0000
-      } else {
-        false
-      }
+      let isReserved =
+        if case .strangeCharacter(let value) = finding.error {
+          value >= 0xF_0000
+        } else {
+          false
+        }
       return isReserved || !blocks.contains { $0.contains(line) }
     }
   }

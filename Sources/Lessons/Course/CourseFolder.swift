@@ -27,7 +27,8 @@ struct CourseFolder {
 
   private static func resolve(_ path: String) -> String {
     var resolved = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path(
-      percentEncoded: false)
+      percentEncoded: false
+    )
     while resolved.count > 1, resolved.hasSuffix("/") { resolved.removeLast() }
     return resolved
   }
@@ -93,7 +94,9 @@ struct CourseFolder {
   }
 
   /// A path as it is written in a file of the course, from the course's folder: without `.` and
-  /// `..`. Nil if it leads out.
+  /// `..`.
+  ///
+  /// Nil if it leads out.
   static func path(_ written: String, from folder: String) -> String? {
     var parts = folder.split(separator: "/").map(String.init)
     for part in written.split(separator: "/", omittingEmptySubsequences: true) {

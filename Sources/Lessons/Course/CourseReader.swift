@@ -18,6 +18,8 @@ struct CourseReader {
   var paths: [String] = []
   var lessons: [ParsedLesson] = []
   var drafts: Set<String> = []
+  /// Lessons that could not be read, or not to their end.
+  var unread: Set<String> = []
 
   init(_ folder: CourseFolder) { self.folder = folder }
 
@@ -43,13 +45,17 @@ struct CourseReader {
     reader.readSettings()
     reader.readContents()
     reader.readLessons()
-    let course = reader.finish(selected: nil, isPartial: false)
+    // Of a table of contents with mistakes nobody knows what it leaves out.
+    let contents = reader.report.only { $0 == contentsOrder }
+    let course = reader.finish(selected: nil, isPartial: contents.hasErrors)
     if reader.report.hasErrors { throw reader.report.diagnostics }
     return course
   }
 
-  /// Reads one lesson. If a course around it lists it, its settings hold and its labels are known;
-  /// mistakes in other lessons do not matter then.
+  /// Reads one lesson.
+  ///
+  /// If a course around it lists it, its settings hold and its labels are known; mistakes in other
+  /// lessons do not matter then.
   static func readLesson(_ path: String) throws(Diagnostics) -> ParsedCourse {
     let (folder, name) = surroundings(of: path)
     var reader = CourseReader(folder)
@@ -111,8 +117,10 @@ extension CourseReader {
       bytes = try folder.read(path)
     } catch {
       report.add(
-        [LessonFinding(error: error, range: 0..<0)], in: LessonSource(file: name, bytes: []),
-        order: order)
+        [LessonFinding(error: error, range: 0..<0)],
+        in: LessonSource(file: name, bytes: []),
+        order: order
+      )
       return nil
     }
     let (source, finding) = LessonSourceCheck.source(file: name, bytes: bytes)
@@ -126,17 +134,29 @@ extension CourseReader {
   /// Makes the course from what was read.
   mutating func finish(selected: Int?, isPartial: Bool) -> ParsedCourse {
     var resolver = UseResolver(
-      folder, lessons: lessons, drafts: drafts, isPartial: isPartial)
+      folder,
+      lessons: lessons,
+      drafts: drafts,
+      unread: unread,
+      isPartial: isPartial
+    )
     let targets = lessons.indices.map { resolver.resolve($0) }
     for (lesson, finding, notes) in resolver.findings {
       report.add(
-        finding, in: lessons[lesson].source, order: order(of: lessons[lesson].path),
-        notes: notes)
+        finding,
+        in: lessons[lesson].source,
+        order: order(of: lessons[lesson].path),
+        notes: notes
+      )
     }
     if settings.title.isEmpty { settings.title = folder.lastComponent }
     return ParsedCourse(
-      settings: settings, parts: parts, lessons: lessons, targets: targets,
+      settings: settings,
+      parts: parts,
+      lessons: lessons,
+      targets: targets,
       assets: resolver.assets.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-      selected: selected)
+      selected: selected
+    )
   }
 }

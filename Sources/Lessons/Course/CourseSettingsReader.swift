@@ -31,14 +31,20 @@ struct CourseSettingsReader {
     guard let tag = values.text(entry) else { return }
     let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard
-      parts.allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy { $0.isLetter || $0.isDigit } }),
+      parts.allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy { $0.isLetter || $0.isDigit } }
+      ),
       parts[0].allSatisfy(\.isLetter), parts[0].count >= 2
     else {
       findings.append(
         .init(
           error: .wrongType(
-            key: entry.key, expected: "a language tag such as en or pt-BR",
-            found: entry.value.description), range: entry.valueRange))
+            key: entry.key,
+            expected: "a language tag such as en or pt-BR",
+            found: entry.value.description
+          ),
+          range: entry.valueRange
+        )
+      )
       return
     }
     settings.language = tag

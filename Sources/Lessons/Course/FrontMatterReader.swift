@@ -8,6 +8,8 @@ struct FrontMatterReader {
 
   /// What the head says.
   private(set) var frontMatter = FrontMatter()
+  /// The lessons that it names.
+  private(set) var prerequisites: [ParsedUse] = []
   /// Where the lesson proper stands.
   private(set) var body: SourceRange
   /// Mistakes.
@@ -21,7 +23,8 @@ struct FrontMatterReader {
     guard let end = lines.first(where: { Self.isFence(source, line: $0, marks: ["---", "..."]) })
     else {
       findings.append(
-        .init(error: .unclosedFrontMatter, range: source.content(ofLine: 0)))
+        .init(error: .unclosedFrontMatter, range: source.content(ofLine: 0))
+      )
       body = body.upperBound..<body.upperBound
       return
     }
@@ -30,7 +33,10 @@ struct FrontMatterReader {
     body = behind..<source.bytes.count
     guard end > 1 else { return }
     let mapping = YAMLMapping(
-      source, in: source.lineStarts[1]..<source.lineStarts[end], keys: Self.keys)
+      source,
+      in: source.lineStarts[1]..<source.lineStarts[end],
+      keys: Self.keys
+    )
     findings += mapping.findings
     read(mapping)
   }
@@ -43,6 +49,7 @@ struct FrontMatterReader {
   private mutating func read(_ mapping: YAMLMapping) {
     var values = YAMLValues()
     for entry in mapping.entries {
+      checkFilled(entry)
       switch entry.key {
       case "title": frontMatter.title = values.text(entry) ?? ""
       case "summary": frontMatter.summary = values.text(entry) ?? ""
@@ -53,7 +60,12 @@ struct FrontMatterReader {
           findings.append(.init(error: .badCurriculumID(id.text), range: id.range))
         }
         frontMatter.covers = ids.map(\.text)
-      case "prerequisites": frontMatter.prerequisites = values.texts(entry).map(\.text)
+      case "prerequisites":
+        let names = values.texts(entry)
+        frontMatter.prerequisites = names.map(\.text)
+        prerequisites = names.filter { $0.text.lowercased().hasSuffix(".md") }.map {
+          ParsedUse(kind: .prerequisite, address: $0.text, range: $0.range)
+        }
       case "authors": frontMatter.authors = values.texts(entry).map(\.text)
       case "date": frontMatter.date = values.text(entry) ?? ""
       case "keywords": frontMatter.keywords = values.texts(entry).map(\.text)
@@ -63,6 +75,15 @@ struct FrontMatterReader {
       }
     }
     findings += values.findings
+  }
+
+  /// Nothing in a head is computed.
+  private mutating func checkFilled(_ entry: YAMLMapping.Entry) {
+    var texts: [(YAMLMapping.Value, SourceRange)] = [(entry.value, entry.valueRange)]
+    if case .list(let items) = entry.value { texts = items.map { ($0.value, $0.range) } }
+    for case (.scalar(let text, _), let range) in texts where text.contains("{{") {
+      findings.append(.init(error: .interpolationHere("front matter"), range: range))
+    }
   }
 
   /// `a.b-c`: words of small letters, digits and hyphens, parted by points, at least two of them.

@@ -1,8 +1,9 @@
 internal import Drawing
 internal import Notation
 
-/// Runs the blocks of a lesson and fills in its numbers. Whatever it needs to remember from block to
-/// block is its `Environment`.
+/// Runs the blocks of a lesson and fills in its numbers.
+///
+/// Whatever it needs to remember from block to block is its `Environment`.
 struct BlockRunner<Environment> {
   /// What a block shows.
   struct Result {
@@ -47,17 +48,25 @@ struct LessonAssembler<Environment> {
     var diagnostics: [Diagnostic] = []
     for (index, lesson) in parsed.lessons.enumerated() {
       var assembler = LessonAssembler(
-        lesson: lesson, targets: parsed.targets[index], runner: runner,
-        environment: runner.begin(lesson, parsed.settings))
+        lesson: lesson,
+        targets: parsed.targets[index],
+        runner: runner,
+        environment: runner.begin(lesson, parsed.settings)
+      )
       let isWanted = parsed.selected.map { $0 == index } ?? true
       let blocks = isWanted ? assembler.blocks(lesson.blocks) : []
       lessons.append(
-        Lesson(path: lesson.path, frontMatter: lesson.frontMatter, blocks: blocks))
+        Lesson(path: lesson.path, frontMatter: lesson.frontMatter, blocks: blocks)
+      )
       environments.append(assembler.environment)
       diagnostics += assembler.diagnostics
     }
     let course = Course(
-      settings: parsed.settings, parts: parsed.parts, lessons: lessons, assets: parsed.assets)
+      settings: parsed.settings,
+      parts: parsed.parts,
+      lessons: lessons,
+      assets: parsed.assets
+    )
     return Output(course: course, environments: environments, diagnostics: diagnostics)
   }
 
@@ -68,7 +77,9 @@ struct LessonAssembler<Environment> {
   private var diagnostics: [Diagnostic] = []
 
   private init(
-    lesson: ParsedLesson, targets: [ParsedCourse.Target?], runner: BlockRunner<Environment>,
+    lesson: ParsedLesson,
+    targets: [ParsedCourse.Target?],
+    runner: BlockRunner<Environment>,
     environment: Environment
   ) {
     self.lesson = lesson
@@ -106,8 +117,12 @@ struct LessonAssembler<Environment> {
   private mutating func table(_ table: ParsedTable) -> PipeTable {
     let header = rows([table.header])[0]
     return PipeTable(
-      alignments: table.alignments, header: header, rows: rows(table.rows), label: table.label,
-      caption: inlines(table.caption))
+      alignments: table.alignments,
+      header: header,
+      rows: rows(table.rows),
+      label: table.label,
+      caption: inlines(table.caption)
+    )
   }
 
   private mutating func rows(_ rows: [[[ParsedInline]]]) -> [[[Inline]]] {
@@ -124,8 +139,12 @@ struct LessonAssembler<Environment> {
     let result = runner.run(fence, lesson, &environment)
     diagnostics += result.diagnostics
     return Figure(
-      kind: Figure.Kind(rawValue: fence.kind.rawValue) ?? .trace, id: fence.id,
-      label: fence.label, caption: inlines(fence.caption), views: result.views)
+      kind: Figure.Kind(rawValue: fence.kind.rawValue) ?? .trace,
+      id: fence.id,
+      label: fence.label,
+      caption: inlines(fence.caption),
+      views: result.views
+    )
   }
 
   private mutating func inlines(_ inlines: [ParsedInline]) -> [Inline] {

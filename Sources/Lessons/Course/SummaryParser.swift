@@ -126,8 +126,12 @@ struct SummaryParser {
     let title = Self.words(link.children)
     if title.isEmpty { findings.append(.init(error: .emptyTitle, range: link.range)) }
     return Entry(
-      title: title, address: address.isEmpty ? nil : address, range: link.range,
-      isNumbered: isNumbered, children: [])
+      title: title,
+      address: address.isEmpty ? nil : address,
+      range: link.range,
+      isNumbered: isNumbered,
+      children: []
+    )
   }
 
   private static func words(_ nodes: [MarkdownNode]) -> String {

@@ -31,10 +31,6 @@ struct YAMLMapping {
     var valueRange: SourceRange
   }
 
-  static let largestSize = 64 << 10
-  static let mostAliases = 16
-  static let deepest = 32
-
   /// The entries in order.
   private(set) var entries: [Entry] = []
   /// Mistakes.
@@ -47,7 +43,10 @@ struct YAMLMapping {
   init(_ source: LessonSource, in range: SourceRange, keys known: [String]) {
     self.source = source
     self.range = range
-    guard isBounded() else { return }
+    if let finding = YAMLBounds.finding(source, in: range) {
+      findings.append(finding)
+      return
+    }
     if checkRepeatedKeys(known) { return }
     do {
       guard let node = try Yams.compose(yaml: source.text(range)) else { return }
@@ -61,61 +60,10 @@ struct YAMLMapping {
 
   // MARK: Before parsing
 
-  private mutating func isBounded() -> Bool {
-    if range.count > Self.largestSize {
-      findings.append(
-        .init(error: .yamlTooLarge(limit: Self.largestSize), range: range.prefix(0)))
-      return false
-    }
-    var aliases = 0
-    var flow = 0
-    var before: UInt8 = .lineFeed
-    var marks = 0
-    var atLineStart = true
-    for index in range {
-      let byte = source.bytes[index]
-      defer { before = byte }
-      switch byte {
-      case .lineFeed, .carriageReturn:
-        marks = 0
-        atLineStart = true
-        continue
-      case UInt8(ascii: "*"):
-        let next = index + 1 < range.upperBound ? source.bytes[index + 1] : .space
-        if Self.mayBeginNode(after: before), next.isNamePart { aliases += 1 }
-      case .openBracket, .openBrace: flow += 1
-      case .closeBracket, .closeBrace: flow = max(0, flow - 1)
-      default: break
-      }
-      // Compact nesting, `- - - a` and `? ? a`, and deep indentation.
-      if atLineStart {
-        switch byte {
-        case .space, UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): marks += 1
-        default: atLineStart = false
-        }
-      }
-      if aliases > Self.mostAliases {
-        findings.append(
-          .init(error: .tooManyAliases(limit: Self.mostAliases), range: index..<index + 1))
-        return false
-      }
-      if flow > Self.deepest || (marks > 4 * Self.deepest && byte != .space) {
-        findings.append(
-          .init(error: .yamlTooDeep(limit: Self.deepest), range: index..<index + 1))
-        return false
-      }
-    }
-    return true
-  }
-
-  private static func mayBeginNode(after byte: UInt8) -> Bool {
-    byte.isBlank || byte == .lineFeed || byte == .carriageReturn || byte == .openBracket
-      || byte == .openBrace || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
-      || byte == UInt8(ascii: "-")
-  }
-
-  /// Finds keys that are given twice by looking at the lines, because the parser names no place for
-  /// the second one. Returns whether there are any.
+  /// Finds keys that are given twice by looking at the lines, because the parser names no place
+  /// for the second one.
+  ///
+  /// Returns whether there are any.
   private mutating func checkRepeatedKeys(_ known: [String]) -> Bool {
     var first: [String: SourceRange] = [:]
     var keys: [(String, SourceRange)] = []
@@ -145,7 +93,8 @@ struct YAMLMapping {
     guard !known.contains(key) else { return }
     let nearest = Suggestion.nearest(to: key, in: known)
     findings.append(
-      .init(error: .unknownKey(key, nearest: nearest, known: known), range: place))
+      .init(error: .unknownKey(key, nearest: nearest, known: known), range: place)
+    )
   }
 
   // MARK: After parsing
@@ -154,23 +103,33 @@ struct YAMLMapping {
     guard case .mapping(let mapping) = node else {
       if case .nothing = value(node) { return }
       findings.append(
-        .init(error: .notAMapping(found: value(node).description), range: place(node)))
+        .init(error: .notAMapping(found: value(node).description), range: place(node))
+      )
       return
     }
     for (key, value) in mapping {
       let place = place(key)
       guard case .scalar(let name) = key else {
         findings.append(
-          .init(error: .notAMapping(found: self.value(key).description), range: place))
+          .init(error: .notAMapping(found: self.value(key).description), range: place)
+        )
         continue
       }
-      let keyRange = place.lowerBound..<min(
-        place.lowerBound + name.string.utf8.count, range.upperBound)
+      let keyRange =
+        place
+        .lowerBound..<min(
+          place.lowerBound + name.string.utf8.count,
+          range.upperBound
+        )
       checkKnown(name.string, keyRange, known)
       entries.append(
         Entry(
-          key: name.string, keyRange: keyRange, value: self.value(value),
-          valueRange: self.place(value)))
+          key: name.string,
+          keyRange: keyRange,
+          value: self.value(value),
+          valueRange: self.place(value)
+        )
+      )
     }
   }
 
@@ -221,12 +180,16 @@ struct YAMLMapping {
       findings.append(
         .init(
           error: .yaml(told.joined(separator: ", ")),
-          range: self.place(line: place.line, column: place.column)))
+          range: self.place(line: place.line, column: place.column)
+        )
+      )
     case .duplicatedKeysInMapping(let keys, let context):
       findings.append(
         .init(
           error: .repeatedKey(keys.first ?? ""),
-          range: place(line: context.mark.line, column: context.mark.column)))
+          range: place(line: context.mark.line, column: context.mark.column)
+        )
+      )
     case .reader(let problem, _, _, _):
       findings.append(.init(error: .yaml(problem), range: range.prefix(0)))
     default:

@@ -7,8 +7,13 @@ struct YAMLValues {
     findings.append(
       .init(
         error: .wrongType(
-          key: entry.key, expected: expected, found: entry.value.description),
-        range: entry.value == .nothing ? entry.keyRange : entry.valueRange))
+          key: entry.key,
+          expected: expected,
+          found: entry.value.description
+        ),
+        range: entry.value == .nothing ? entry.keyRange : entry.valueRange
+      )
+    )
   }
 
   /// A text; a number or a date is taken as it was written.
@@ -33,8 +38,13 @@ struct YAMLValues {
           findings.append(
             .init(
               error: .wrongType(
-                key: entry.key, expected: "a list of texts", found: item.value.description),
-              range: item.range))
+                key: entry.key,
+                expected: "a list of texts",
+                found: item.value.description
+              ),
+              range: item.range
+            )
+          )
           continue
         }
         result.append((text, item.range))

@@ -7,7 +7,7 @@ struct AttributeList: Equatable, Sendable {
     var range: SourceRange
   }
 
-  /// `key=value`
+  /// An option, `key=value`.
   struct Option: Equatable, Sendable {
     var key: Name
     var value: MappedText
@@ -100,20 +100,23 @@ struct AttributeParser {
     guard !key.range.isEmpty else {
       skipWord()
       findings.append(
-        .init(error: .badAttribute(source.text(start..<index)), range: start..<index))
+        .init(error: .badAttribute(source.text(start..<index)), range: start..<index)
+      )
       return true
     }
     guard byte == UInt8(ascii: "=") else {
       if !(byte?.isBlank ?? true), byte != .closeBrace { skipWord() }
       findings.append(
-        .init(error: .badAttribute(source.text(start..<index)), range: start..<index))
+        .init(error: .badAttribute(source.text(start..<index)), range: start..<index)
+      )
       return true
     }
     index += 1
     guard let (value, range) = value(of: key) else { return false }
     if let first = list.options.first(where: { $0.key.text == key.text }) {
       findings.append(
-        .init(error: .repeatedOption(key.text), range: key.range, related: first.key.range))
+        .init(error: .repeatedOption(key.text), range: key.range, related: first.key.range)
+      )
     } else {
       list.options.append(.init(key: key, value: value, valueRange: range))
     }

@@ -27,8 +27,10 @@ struct BacktickRuns {
     return length
   }
 
-  /// Where the run of this length begins that closes a code span opened before `index`; nil if there
-  /// is none. Asked with growing indices only.
+  /// Where the run of this length begins that closes a code span opened before `index`; nil if
+  /// there is none.
+  ///
+  /// Asked with growing indices only.
   mutating func closing(length: Int, from index: Int) -> Int? {
     guard length <= Self.longest, let all = starts[length] else { return nil }
     var candidate = next[length, default: 0]

@@ -1,7 +1,9 @@
 internal import CCMark
 
-/// One node as libcmark tells of it. Lines and columns count from 1, columns in bytes; those of
-/// inline nodes are corrected by ``InlinePlaces``.
+/// One node as libcmark tells of it.
+///
+/// Lines and columns count from 1, columns in bytes; those of inline nodes are corrected by
+/// ``InlinePlaces``.
 struct CMarkNode: Sendable {
   /// What it is.
   enum Kind: Sendable {
@@ -51,9 +53,13 @@ struct CMarkTree: Sendable {
   var tooDeep: Int?
 }
 
-/// The only place that talks to libcmark. It walks without recursion and copies everything.
+/// The only place that talks to libcmark.
+///
+/// It walks without recursion and copies everything.
 enum CMarkBridge {
-  /// Parses Markdown. The text must be valid UTF-8 without NUL.
+  /// Parses Markdown.
+  ///
+  /// The text must be valid UTF-8 without NUL.
   static func parse(_ text: [UInt8], depthLimit: Int) -> CMarkTree {
     var tree = CMarkTree(nodes: [], tooDeep: nil)
     let text = text.isEmpty ? [.lineFeed] : text
@@ -61,8 +67,10 @@ enum CMarkBridge {
     // copies what it keeps.
     let parsed = unsafe text.withUnsafeBytes { buffer in
       unsafe cmark_parse_document(
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count,
-        CMARK_OPT_SOURCEPOS)
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+        buffer.count,
+        CMARK_OPT_SOURCEPOS
+      )
     }
     guard let root = unsafe parsed else { return tree }
     // SAFETY: the tree is owned here and nothing taken from it outlives this function.
@@ -109,11 +117,14 @@ enum CMarkBridge {
   private static func describe(_ node: OpaquePointer, parent: Int) -> CMarkNode {
     // SAFETY: `node` belongs to the living tree; every getter accepts every node.
     var result = unsafe CMarkNode(
-      kind: kind(cmark_node_get_type(node)), parent: parent, end: 0,
+      kind: kind(cmark_node_get_type(node)),
+      parent: parent,
+      end: 0,
       startLine: Int(cmark_node_get_start_line(node)),
       startColumn: Int(cmark_node_get_start_column(node)),
       endLine: Int(cmark_node_get_end_line(node)),
-      endColumn: Int(cmark_node_get_end_column(node)))
+      endColumn: Int(cmark_node_get_end_column(node))
+    )
     switch result.kind {
     case .text, .codeSpan, .html, .htmlBlock:
       result.literal = unsafe copy(cmark_node_get_literal(node))

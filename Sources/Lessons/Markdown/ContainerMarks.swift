@@ -34,7 +34,9 @@ struct ContainerMarks {
 
   /// Moves behind the marks of all containers; false at the first one that the line lacks.
   private mutating func advance(
-    _ place: inout Place, _ line: Int, _ chain: ArraySlice<Int>
+    _ place: inout Place,
+    _ line: Int,
+    _ chain: ArraySlice<Int>
   ) -> Bool {
     for (position, container) in zip(chain.indices, chain) {
       let node = tree.nodes[container]

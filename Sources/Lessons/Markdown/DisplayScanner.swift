@@ -76,7 +76,8 @@ struct DisplayScanner {
         }
         index += 1
       case (.openBrace, .some(.openBrace)):
-        index = InlineScanner.closingBraces(bytes, from: index + 2, before: endOfLine(index))
+        index =
+          InlineScanner.closingBraces(bytes, from: index + 2, before: endOfLine(index))
           .map { $0 + 2 } ?? index + 2
       default:
         index += 1
@@ -103,7 +104,8 @@ struct DisplayScanner {
         let label = label(behind: close + 2, before: end)
         let range = start..<(label?.end ?? close + 2)
         items.append(
-          ProtectedItem(content: .display(formula, label: label?.name), range: range))
+          ProtectedItem(content: .display(formula, label: label?.name), range: range)
+        )
         return range.upperBound
       }
       formula.append(source.text(from..<max(from, end)) + "\n", at: from)
@@ -131,7 +133,8 @@ struct DisplayScanner {
 
   /// `{#eq-chain}` behind a formula on the same line.
   private func label(
-    behind start: Int, before end: Int
+    behind start: Int,
+    before end: Int
   ) -> (name: AttributeList.Name, end: Int)? {
     var index = start
     while index < end, source.bytes[index].isBlank { index += 1 }

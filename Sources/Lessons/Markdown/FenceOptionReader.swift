@@ -11,7 +11,10 @@ struct FenceOptionReader {
 
   /// Reads the options; `blocks` are the ids of the blocks before it, `later` of those behind.
   init(
-    _ list: AttributeList?, of kind: FenceKind, in source: LessonSource, blocks: [String],
+    _ list: AttributeList?,
+    of kind: FenceKind,
+    in source: LessonSource,
+    blocks: [String],
     later: [String: SourceRange]
   ) {
     self.source = source
@@ -23,7 +26,9 @@ struct FenceOptionReader {
         findings.append(
           .init(
             error: .unknownOption(option.key.text, of: kind, nearest: nearest, known: names),
-            range: option.key.range))
+            range: option.key.range
+          )
+        )
         continue
       }
       // An equals sign with nothing behind it has been told.
@@ -42,8 +47,12 @@ struct FenceOptionReader {
       }
       options.append(
         .init(
-          name: option.key.text, value: option.value.text, words: words,
-          range: option.valueRange))
+          name: option.key.text,
+          value: option.value.text,
+          words: words,
+          range: option.valueRange
+        )
+      )
     }
   }
 
@@ -54,25 +63,37 @@ struct FenceOptionReader {
   }
 
   private mutating func check(
-    _ words: [AttributeList.Name], _ option: AttributeList.Option, among known: [String]?
+    _ words: [AttributeList.Name],
+    _ option: AttributeList.Option,
+    among known: [String]?
   ) {
     if words.isEmpty {
       let error = LessonError.unknownWord(
-        "", option: option.key.text, nearest: nil, known: known ?? ["names of functions"])
+        "",
+        option: option.key.text,
+        nearest: nil,
+        known: known ?? ["names of functions"]
+      )
       findings.append(.init(error: error, range: option.key.range))
     }
     var first: [String: SourceRange] = [:]
     for word in words {
       if let known, !known.contains(word.text) {
         let error = LessonError.unknownWord(
-          word.text, option: option.key.text,
-          nearest: Suggestion.nearest(to: word.text, in: known), known: known)
+          word.text,
+          option: option.key.text,
+          nearest: Suggestion.nearest(to: word.text, in: known),
+          known: known
+        )
         findings.append(.init(error: error, range: word.range))
       } else if let earlier = first[word.text] {
         findings.append(
           .init(
-            error: .repeatedWord(word.text, option: option.key.text), range: word.range,
-            related: earlier))
+            error: .repeatedWord(word.text, option: option.key.text),
+            range: word.range,
+            related: earlier
+          )
+        )
       } else {
         first[word.text] = word.range
       }
@@ -80,21 +101,26 @@ struct FenceOptionReader {
   }
 
   private mutating func checkBlock(
-    _ words: [AttributeList.Name], _ option: AttributeList.Option, _ blocks: [String],
+    _ words: [AttributeList.Name],
+    _ option: AttributeList.Option,
+    _ blocks: [String],
     _ later: [String: SourceRange]
   ) {
     if words.isEmpty {
       findings.append(
-        .init(error: .unknownBlockID("nothing", nearest: nil), range: option.key.range))
+        .init(error: .unknownBlockID("nothing", nearest: nil), range: option.key.range)
+      )
     }
     for word in words where !blocks.contains(word.text) {
       if let place = later[word.text] {
         findings.append(
-          .init(error: .laterBlockID(word.text), range: word.range, related: place))
+          .init(error: .laterBlockID(word.text), range: word.range, related: place)
+        )
       } else {
         let nearest = Suggestion.nearest(to: word.text, in: blocks)
         findings.append(
-          .init(error: .unknownBlockID(word.text, nearest: nearest), range: word.range))
+          .init(error: .unknownBlockID(word.text, nearest: nearest), range: word.range)
+        )
       }
     }
   }
@@ -102,11 +128,16 @@ struct FenceOptionReader {
   private mutating func checkCount(_ option: AttributeList.Option, _ range: ClosedRange<Int>) {
     guard let count = Int(option.value.text), range.contains(count) else {
       let error = LessonError.notACount(
-        option.value.text, option: option.key.text, range: range)
+        option.value.text,
+        option: option.key.text,
+        range: range
+      )
       findings.append(
         .init(
           error: error,
-          range: option.valueRange.isEmpty ? option.key.range : option.valueRange))
+          range: option.valueRange.isEmpty ? option.key.range : option.valueRange
+        )
+      )
       return
     }
   }

@@ -50,7 +50,9 @@ struct FenceOption: Sendable {
     case .trace:
       return everywhere + [
         FenceOption(
-          name: "view", form: .words(["diagram", "steps", "derivation", "table", "code"])),
+          name: "view",
+          form: .words(["diagram", "steps", "derivation", "table", "code"])
+        ),
         FenceOption(name: "expand", form: .names),
       ]
     case .table:

@@ -9,7 +9,10 @@ struct FenceReader {
 
   /// Nil for a code block by indentation.
   init?(
-    _ node: CMarkNode, at start: Int, _ text: StandInText, _ lines: StandInLines,
+    _ node: CMarkNode,
+    at start: Int,
+    _ text: StandInText,
+    _ lines: StandInLines,
     _ source: LessonSource
   ) {
     let line = source.line(of: start)
@@ -26,12 +29,19 @@ struct FenceReader {
       return nil
     }
     head = FenceHead(
-      kind: nil, language: "", range: start..<end, attributes: nil, caption: nil, lines: [])
+      kind: nil,
+      language: "",
+      range: start..<end,
+      attributes: nil,
+      caption: nil,
+      lines: []
+    )
     if !Self.isClosed(node, length: behind - start, mark: mark, inside: inside.count, lines) {
       findings.append(.init(error: .unclosedFence, range: start..<behind))
     }
     head.lines = inside.enumerated().map { index, content in
-      let offset = lines.starts.indices.contains(node.startLine + index)
+      let offset =
+        lines.starts.indices.contains(node.startLine + index)
         ? text.sourceOffset(lines.starts[node.startLine + index]) : source.bytes.count
       return Self.origin(of: String(content), ofLine: source.line(of: offset), source)
     }
@@ -40,7 +50,11 @@ struct FenceReader {
 
   /// A closed fence ends with the line behind its last one, which holds nothing but marks.
   private static func isClosed(
-    _ node: CMarkNode, length: Int, mark: UInt8, inside: Int, _ lines: StandInLines
+    _ node: CMarkNode,
+    length: Int,
+    mark: UInt8,
+    inside: Int,
+    _ lines: StandInLines
   ) -> Bool {
     guard node.endLine - node.startLine == inside + 1 else { return false }
     var range = lines.content(ofLine: node.endLine - 1)
@@ -51,7 +65,9 @@ struct FenceReader {
   }
 
   private static func origin(
-    of content: String, ofLine line: Int, _ source: LessonSource
+    of content: String,
+    ofLine line: Int,
+    _ source: LessonSource
   ) -> LineOrigin {
     let range = source.content(ofLine: line)
     let written = Array(content.utf8)
@@ -74,7 +90,9 @@ struct FenceReader {
       wordEnd += 1
     }
     var word = AttributeList.Name(
-      text: source.text(start..<wordEnd), range: start..<wordEnd)
+      text: source.text(start..<wordEnd),
+      range: start..<wordEnd
+    )
     var rest = wordEnd
     while rest < end, source.bytes[rest].isBlank { rest += 1 }
     let hasBrace = rest < end && source.bytes[rest] == .openBrace
@@ -93,17 +111,20 @@ struct FenceReader {
         if list.range.upperBound < end, parser.findings.isEmpty {
           let behind = list.range.upperBound..<end
           findings.append(
-            .init(error: .behindAttributes(source.text(behind)), range: behind))
+            .init(error: .behindAttributes(source.text(behind)), range: behind)
+          )
         }
       } else if let nearest = Self.nearest(word.text, list) {
         findings.append(
-          .init(error: .unknownBlock(word.text, nearest: nearest), range: word.range))
+          .init(error: .unknownBlock(word.text, nearest: nearest), range: word.range)
+        )
       }
     } else {
       head.kind = FenceKind(rawValue: word.text)
       if head.kind != nil, rest < end {
         findings.append(
-          .init(error: .attributesWithoutBraces(source.text(rest..<end)), range: rest..<end))
+          .init(error: .attributesWithoutBraces(source.text(rest..<end)), range: rest..<end)
+        )
       }
     }
     head.language = word.text

@@ -118,7 +118,8 @@ struct InlinePlaces {
       return
     }
     var start = ranges[own].lowerBound
-    if node.kind == .link, node.end == index + 2, byte(ranges[own + 1].lowerBound - 1) == .lessThan {
+    if node.kind == .link, node.end == index + 2, byte(ranges[own + 1].lowerBound - 1) == .lessThan
+    {
       // Of `<address>`, libcmark counts the columns from elsewhere.
       start = ranges[own + 1].lowerBound - 1
       cursor = ranges[own + 1].upperBound + 1

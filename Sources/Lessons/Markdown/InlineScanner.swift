@@ -1,5 +1,7 @@
 /// Finds what Markdown must not see in the text of one paragraph, heading or table cell: formulas,
-/// `{{ … }}` and cross references. Code spans are left alone.
+/// `{{ … }}` and cross references.
+///
+/// Code spans are left alone.
 struct InlineScanner {
   /// What was found, with what lies inside its delimiters.
   struct Found: Equatable {
@@ -17,6 +19,11 @@ struct InlineScanner {
   private(set) var found: [Found] = []
   /// Mistakes, with ranges in the text that was looked through.
   private(set) var findings: [LessonFinding] = []
+
+  /// The end of the line that was looked at last, so that a long line is walked through once.
+  private var lineEnd = 0
+  /// Up to here there is no `]`.
+  private var noBracket = 0
 
   /// Looks through a part of a text whose lines end with LF.
   init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -37,7 +44,8 @@ struct InlineScanner {
         if index >= hopeless {
           if let close = DollarRule.closing(bytes, openedAt: index, before: range.upperBound) {
             found.append(
-              Found(kind: .math, range: index..<close + 1, inside: index + 1..<close))
+              Found(kind: .math, range: index..<close + 1, inside: index + 1..<close)
+            )
             index = close
           } else if let next, !next.isBlank, next != .lineFeed, next != .dollar {
             hopeless =
@@ -47,6 +55,8 @@ struct InlineScanner {
         index += 1
       case (.openBrace, .some(.openBrace)):
         index = interpolation(bytes, at: index, before: range.upperBound)
+      case (.openBrace, .some(UInt8(ascii: "#"))):
+        index = label(bytes, at: index, before: range.upperBound)
       case (.openBracket, .some(UInt8(ascii: "@"))):
         index = reference(bytes, at: index, before: range.upperBound)
       case (.closeBracket, .some(UInt8(ascii: "("))):
@@ -73,15 +83,32 @@ struct InlineScanner {
     return nil
   }
 
+  private mutating func endOfLine(_ bytes: [UInt8], _ index: Int, _ end: Int) -> Int {
+    if index >= lineEnd { lineEnd = bytes[index..<end].firstIndex(of: .lineFeed) ?? end }
+    return lineEnd
+  }
+
   private mutating func interpolation(_ bytes: [UInt8], at start: Int, before end: Int) -> Int {
-    let lineEnd = bytes[start..<end].firstIndex(of: .lineFeed) ?? end
+    let lineEnd = endOfLine(bytes, start, end)
     guard let close = Self.closingBraces(bytes, from: start + 2, before: lineEnd) else {
       findings.append(.init(error: .unclosedInterpolation, range: start..<start + 2))
       return lineEnd
     }
     found.append(
-      Found(kind: .interpolation, range: start..<close + 2, inside: start + 2..<close))
+      Found(kind: .interpolation, range: start..<close + 2, inside: start + 2..<close)
+    )
     return close + 2
+  }
+
+  /// A label in prose names nothing.
+  private mutating func label(_ bytes: [UInt8], at start: Int, before end: Int) -> Int {
+    var index = start + 2
+    guard index < end, bytes[index].isLetter else { return index }
+    while index < end, bytes[index].isNamePart { index += 1 }
+    guard index < end, bytes[index] == .closeBrace else { return index }
+    let name = String(decoding: bytes[start + 1..<index], as: UTF8.self)
+    findings.append(.init(error: .strayLabel(name), range: start..<index + 1))
+    return index + 1
   }
 
   private mutating func reference(_ bytes: [UInt8], at start: Int, before end: Int) -> Int {
@@ -91,10 +118,13 @@ struct InlineScanner {
     guard !inside.isEmpty, bytes[inside.lowerBound].isLetter else { return start + 2 }
     guard index < end, bytes[index] == .closeBracket else {
       // Something like a citation with a page; only one that closes on its line is meant.
-      let lineEnd = bytes[index..<end].firstIndex(of: .lineFeed) ?? end
-      guard let close = bytes[index..<lineEnd].firstIndex(of: .closeBracket),
-        !Self.isLink(bytes, behind: close, before: end)
-      else { return index }
+      guard index >= noBracket else { return index }
+      let lineEnd = endOfLine(bytes, index, end)
+      guard let close = bytes[index..<lineEnd].firstIndex(of: .closeBracket) else {
+        noBracket = lineEnd
+        return index
+      }
+      if Self.isLink(bytes, behind: close, before: end) { return index }
       findings.append(.init(error: .badReference, range: start..<close + 1))
       return close + 1
     }

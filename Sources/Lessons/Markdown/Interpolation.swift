@@ -33,9 +33,13 @@ extension Interpolation {
   /// A double has no more.
   private static let mostDigits = 17
 
-  /// Reads what stands between the braces. What is wrong is added to `findings`.
+  /// Reads what stands between the braces.
+  ///
+  /// What is wrong is added to `findings`.
   init(
-    _ source: LessonSource, inside: SourceRange, range: SourceRange,
+    _ source: LessonSource,
+    inside: SourceRange,
+    range: SourceRange,
     findings: inout [LessonFinding]
   ) {
     let bytes = source.bytes
@@ -49,11 +53,15 @@ extension Interpolation {
     let rest = bar + 1..<inside.upperBound
     let words = Self.words(bytes, rest)
     format = Self.format(
-      words.map { (source.text($0), $0) }, at: bar..<bar + 1, findings: &findings)
+      words.map { (source.text($0), $0) },
+      at: bar..<bar + 1,
+      findings: &findings
+    )
   }
 
   private static func format(
-    _ words: [(text: String, range: SourceRange)], at bar: SourceRange,
+    _ words: [(text: String, range: SourceRange)],
+    at bar: SourceRange,
     findings: inout [LessonFinding]
   ) -> Format? {
     guard !words.isEmpty else {
@@ -72,7 +80,8 @@ extension Interpolation {
       guard units.contains(unit.text), unit.text != "percent" else {
         let nearest = Suggestion.nearest(to: unit.text, in: units)
         findings.append(
-          .init(error: .unknownFormat(unit.text, nearest: nearest), range: unit.range))
+          .init(error: .unknownFormat(unit.text, nearest: nearest), range: unit.range)
+        )
         return nil
       }
       let least = isDigits ? 1 : 0
@@ -92,7 +101,8 @@ extension Interpolation {
       let word = words[index]
       let nearest = Suggestion.nearest(to: word.text, in: units)
       findings.append(
-        .init(error: .unknownFormat(word.text, nearest: nearest), range: word.range))
+        .init(error: .unknownFormat(word.text, nearest: nearest), range: word.range)
+      )
       return nil
     }
     return format

@@ -30,6 +30,9 @@ struct LabelCounter {
     labels.append(
       ParsedLabel(
         name: isNamed ? id : "\(LabelKind.section.rawValue)-\(id)",
-        label: Label(id: id, name: name), range: range))
+        label: Label(id: id, name: name),
+        range: range
+      )
+    )
   }
 }

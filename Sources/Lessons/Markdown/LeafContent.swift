@@ -8,7 +8,10 @@ struct LeafContent {
 
   /// Collects the lines of a leaf of a tree.
   init(
-    of leaf: Int, in tree: CMarkTree, text: StandInLines, marks: inout ContainerMarks
+    of leaf: Int,
+    in tree: CMarkTree,
+    text: StandInLines,
+    marks: inout ContainerMarks
   ) {
     let node = tree.nodes[leaf]
     let first = node.startLine - 1

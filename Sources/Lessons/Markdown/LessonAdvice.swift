@@ -16,11 +16,15 @@ extension LessonError {
 
     case .unclosedInterpolation: "write }} behind the expression; a literal {{ is `{{` or \\{{"
     case .emptyInterpolation: "name what is to be filled in: {{ grad x | 3 digits }}"
+    case .interpolationInFormula: "close the formula before it: $x =$ {{ x }}"
+    case .interpolationHere: "put it into the text beside it"
     case .badFormat: "for instance {{ q | 3 digits }}, {{ q | 2 decimals }} or {{ q | percent }}"
     case .unknownFormat(_, let nearest): Self.didYouMean(nearest)
 
     case .unclosedAttributes: "write } at the end of the line"
     case .badID: "letters, digits, - and _: {#fig-chain}"
+    case .badAttribute(let text) where text.contains("\u{201C}") || text.contains("\u{201D}"):
+      "write straight quotes: \""
     case .badAttribute: "for instance {#xyz view=\"diagram,steps\"}, without spaces around ="
     case .unclosedFence: "close it with the same marks on a line of their own, as deeply indented"
     case .classOnBlock: "write key=value, or #id"
@@ -34,6 +38,7 @@ extension LessonError {
     case .duplicateID: "an id names one thing of a lesson"
     case .wrongLabel(let id, let kind): "did you mean '\(kind.rawValue)-\(id)'?"
     case .badReference: "for instance [@fig-chain]"
+    case .strayLabel: "behind a formula it stands on the line of the closing $$"
     case .unknownLabelKind(_, let nearest): Self.didYouMean(nearest)
     case .unknownLabel(_, let nearest): Self.didYouMean(nearest)
     case .ambiguousLabel: "give one of them another label"

@@ -11,6 +11,7 @@ struct LessonBuilder {
   var ids: LessonIDs
   var counter = LabelCounter()
   var macros = TeXMacros()
+  var badFormulas = 0
   var uses: [ParsedUse] = []
   var fences: [Fence] = []
   var findings: [LessonFinding] = []
@@ -26,7 +27,8 @@ struct LessonBuilder {
     referenced = Set(
       document.items.compactMap { item in
         if case .reference(let label) = item.content { label } else { nil }
-      })
+      }
+    )
     findings = document.findings + ids.findings
   }
 
@@ -36,8 +38,15 @@ struct LessonBuilder {
     var frontMatter = frontMatter
     if frontMatter.title.isEmpty { frontMatter.title = Self.title(blocks) ?? path }
     return ParsedLesson(
-      path: path, source: source, frontMatter: frontMatter, blocks: blocks,
-      labels: counter.labels, anchors: ids.all, uses: uses, fences: fences)
+      path: path,
+      source: source,
+      frontMatter: frontMatter,
+      blocks: blocks,
+      labels: counter.labels,
+      anchors: ids.all,
+      uses: uses,
+      fences: fences
+    )
   }
 
   private static func title(_ blocks: [ParsedBlock]) -> String? {
@@ -109,8 +118,13 @@ struct LessonBuilder {
         result.append(
           ParsedBlock(
             content: .paragraph(trimmed),
-            range: first.range.lowerBound..<max(
-              first.range.lowerBound, last.range.upperBound)))
+            range: first.range
+              .lowerBound..<max(
+                first.range.lowerBound,
+                last.range.upperBound
+              )
+          )
+        )
       }
       run = []
     }
@@ -140,7 +154,9 @@ struct LessonBuilder {
     return [ParsedBlock(content: .heading(level: level, id: id, words), range: node.range)]
   }
 
-  /// Raw HTML: as it is, or as the characters that it is written in. Comments are never shown.
+  /// Raw HTML: as it is, or as the characters that it is written in.
+  ///
+  /// Comments are never shown.
   private mutating func htmlBlock(_ text: String, _ node: MarkdownNode) -> [ParsedBlock] {
     let html = restored(text)
     if RawHTML.isComment(html) { return [] }
@@ -155,99 +171,5 @@ struct LessonBuilder {
     }
     return pieces.isEmpty
       ? [] : [ParsedBlock(content: .paragraph(pieces), range: node.range)]
-  }
-
-  private mutating func code(
-    info: String, literal: String, _ node: MarkdownNode
-  ) -> [ParsedBlock] {
-    let head = document.fences[node.range.lowerBound]
-    if let head, let kind = head.kind {
-      fence(head, kind)
-      return [ParsedBlock(content: .fence(fences.count - 1), range: node.range)]
-    }
-    return [
-      ParsedBlock(
-        content: .code(language: head?.language ?? "", literal), range: node.range)
-    ]
-  }
-
-  private mutating func fence(_ head: FenceHead, _ kind: FenceKind) {
-    if !kind.isAvailable {
-      findings.append(.init(error: .blockNotAvailable(kind), range: head.range))
-    }
-    let earlier = fences.filter(\.hasOwnID).flatMap { [$0.id, $0.name] }
-    let options = FenceOptionReader(
-      head.attributes, of: kind, in: source, blocks: earlier, later: ids.given)
-    if kind.isAvailable { findings += options.findings }
-    let own = head.attributes?.id
-    let id = own?.text ?? ids.makeBlock(fences.count + 1)
-    let caption = head.caption.map { run(at: $0, place: .caption) } ?? []
-    var fence = Fence(
-      kind: kind, id: id, hasOwnID: own != nil, label: nil, options: options.options,
-      caption: caption, lines: head.lines, range: head.range)
-    if let own {
-      let prefix = LabelKind(label: own.text)
-      let name = prefix == nil ? "\(kind.labelKind.rawValue)-\(own.text)" : own.text
-      if prefix == .equation || prefix == .section {
-        findings.append(
-          .init(error: .wrongLabel(fence.name, expected: kind.labelKind), range: own.range))
-      } else if prefix != nil || !caption.isEmpty || referenced.contains(name) {
-        fence.label = counter.add(
-          prefix ?? kind.labelKind, name: name, id: id, at: own.range)
-      }
-    } else if !caption.isEmpty {
-      fence.label = counter.add(kind.labelKind, name: "", id: id, at: head.range)
-    }
-    fences.append(fence)
-  }
-}
-
-extension [ParsedInline] {
-  /// Without line ends and white space at both ends.
-  func trimmingBreaks() -> [ParsedInline] {
-    var rest = self[...]
-    while let last = rest.last, last.isBlank { rest.removeLast() }
-    while let first = rest.first, first.isBlank { rest.removeFirst() }
-    if let last = rest.indices.last, case .text(let text) = rest[last].content {
-      rest[last].content = .text(text.dropping(spacesAtEnd: true))
-    }
-    if let first = rest.indices.first, case .text(let text) = rest[first].content {
-      rest[first].content = .text(text.dropping(spacesAtEnd: false))
-    }
-    return Array(rest)
-  }
-}
-
-extension String {
-  /// Without spaces at its end or at its start.
-  fileprivate func dropping(spacesAtEnd: Bool) -> String {
-    var rest = unicodeScalars[...]
-    while let next = spacesAtEnd ? rest.last : rest.first, next == " " || next == "\t" {
-      if spacesAtEnd { rest.removeLast() } else { rest.removeFirst() }
-    }
-    return String(String.UnicodeScalarView(rest))
-  }
-}
-
-extension ParsedInline {
-  /// The words in it, for ids and titles.
-  var plainText: String {
-    switch content {
-    case .text(let text), .code(let text): text
-    case .emphasis(let inside), .strong(let inside), .link(_, _, let inside):
-      inside.map(\.plainText).joined()
-    case .image(_, let alternative, _): alternative
-    case .math(let source, _): source
-    case .softBreak, .lineBreak: " "
-    case .interpolation, .reference, .html, .block: ""
-    }
-  }
-
-  fileprivate var isBlank: Bool {
-    switch content {
-    case .softBreak, .lineBreak: true
-    case .text(let text): text.utf8.allSatisfy(\.isBlank)
-    default: false
-    }
   }
 }

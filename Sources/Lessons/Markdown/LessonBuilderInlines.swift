@@ -31,22 +31,32 @@ extension LessonBuilder {
       case .html(let text): result += html(restored(text), node)
       case .emphasis:
         result.append(
-          .init(content: .emphasis(inlines(node.children, place: .inside)), range: node.range))
+          .init(content: .emphasis(inlines(node.children, place: .inside)), range: node.range)
+        )
       case .strong:
         result.append(
-          .init(content: .strong(inlines(node.children, place: .inside)), range: node.range))
+          .init(content: .strong(inlines(node.children, place: .inside)), range: node.range)
+        )
       case .link(let address, let title):
         let inside = inlines(node.children, place: .inside)
         let use = add(.link, restored(address), node)
+        checkFilled([address, title], "a link's address or title")
         result.append(
-          .init(content: .link(use: use, title: restored(title), inside), range: node.range))
+          .init(content: .link(use: use, title: restored(title), inside), range: node.range)
+        )
       case .image(let address, let title):
         let use = add(.image, restored(address), node)
+        checkFilled([address, title, text(in: node.children)], "a picture")
         result.append(
           .init(
             content: .image(
-              use: use, alternative: plainText(node.children), title: restored(title)),
-            range: node.range))
+              use: use,
+              alternative: plainText(node.children),
+              title: restored(title)
+            ),
+            range: node.range
+          )
+        )
       default: break
       }
     }
@@ -54,7 +64,9 @@ extension LessonBuilder {
   }
 
   private mutating func add(
-    _ kind: ParsedUse.Kind, _ address: String, _ node: MarkdownNode
+    _ kind: ParsedUse.Kind,
+    _ address: String,
+    _ node: MarkdownNode
   ) -> Int {
     uses.append(ParsedUse(kind: kind, address: address, range: node.range))
     return uses.count - 1
@@ -62,7 +74,9 @@ extension LessonBuilder {
 
   /// Cuts a text at its stand-ins and puts back what they stand for.
   private mutating func text(
-    _ text: String, range: SourceRange, place: Place
+    _ text: String,
+    range: SourceRange,
+    place: Place
   ) -> [ParsedInline] {
     var result: [ParsedInline] = []
     var start = range.lowerBound
@@ -70,7 +84,8 @@ extension LessonBuilder {
       switch piece {
       case .text(let text):
         result.append(
-          .init(content: .text(text), range: start..<max(start, range.upperBound)))
+          .init(content: .text(text), range: start..<max(start, range.upperBound))
+        )
       case .item(let index):
         guard document.items.indices.contains(index) else { continue }
         let item = document.items[index]
@@ -84,10 +99,13 @@ extension LessonBuilder {
   }
 
   private mutating func content(
-    of item: ProtectedItem, index: Int, place: Place
+    of item: ProtectedItem,
+    index: Int,
+    place: Place
   ) -> ParsedInline.Content? {
     switch item.content {
     case .math(let formula):
+      checkInterpolation(in: formula)
       return .math(source: formula.text, parse(formula, at: item.range) ?? .row([]))
     case .display(let formula, let label):
       guard place == .paragraph else {
@@ -111,22 +129,51 @@ extension LessonBuilder {
   // MARK: Formulas
 
   private mutating func parse(_ formula: MappedText, at range: SourceRange) -> Formula? {
+    // More mistakes than are told are not looked for.
+    guard badFormulas < Diagnostics.limit else { return nil }
     do throws(TeXError) {
       return try TeXParser.parse(formula.text, macros: &macros)
     } catch {
+      badFormulas += 1
       let start = formula.byte(atScalar: error.offset, in: source)
       let end = formula.byte(atScalar: error.offset + error.width, in: source)
       findings.append(
         .init(
           error: .formula(error.message, help: error.help),
-          range: start..<max(start + 1, end)))
+          range: start..<max(start + 1, end)
+        )
+      )
       return nil
     }
   }
 
+  /// Braces in braces are TeX's own, but not with a space inside each.
+  private mutating func checkInterpolation(in formula: MappedText) {
+    let scalars = Array(formula.text.unicodeScalars)
+    var open: Int?
+    for index in scalars.indices.dropLast(2) {
+      let three = scalars[index...index + 2]
+      if three.elementsEqual("{{ ".unicodeScalars) {
+        open = index
+      } else if three.elementsEqual(" }}".unicodeScalars), let start = open {
+        let from = formula.byte(atScalar: start, in: source)
+        findings.append(
+          .init(
+            error: .interpolationInFormula,
+            range: from..<max(from, formula.byte(atScalar: index + 3, in: source))
+          )
+        )
+        return
+      }
+    }
+  }
+
   private mutating func display(
-    _ formula: MappedText, label: AttributeList.Name?, at range: SourceRange
+    _ formula: MappedText,
+    label: AttributeList.Name?,
+    at range: SourceRange
   ) -> ParsedBlock? {
+    checkInterpolation(in: formula)
     let isEmpty = formula.text.unicodeScalars.allSatisfy { $0.value <= 0x20 }
     if isEmpty {
       findings.append(.init(error: .emptyFormula, range: range))
@@ -134,21 +181,22 @@ extension LessonBuilder {
     }
     var number: Label?
     if let label {
-      if LabelKind(label: label.text) == .equation {
-        let added = counter.add(.equation, name: label.text, id: label.text, at: label.range)
-        number = Label(id: added.id, name: String(added.name.drop { $0 != "(" }))
-      } else {
+      if LabelKind(label: label.text) != .equation {
         let name = Fence.name(ofID: label.text)
         findings.append(
-          .init(error: .wrongLabel(name, expected: .equation), range: label.range))
+          .init(error: .wrongLabel(name, expected: .equation), range: label.range)
+        )
       }
+      let added = counter.add(.equation, name: label.text, id: label.text, at: label.range)
+      number = Label(id: added.id, name: String(added.name.drop { $0 != "(" }))
     }
     guard let parsed = parse(formula, at: range) else { return nil }
     // Only definitions: nothing to show.
     if parsed == .row([]), label == nil { return nil }
     return ParsedBlock(
       content: .math(source: formula.text.trimmingSpace, formula: parsed, label: number),
-      range: range)
+      range: range
+    )
   }
 
   // MARK: Raw HTML
@@ -168,6 +216,25 @@ extension LessonBuilder {
   }
 
   // MARK: Stand-ins as characters
+
+  /// Nobody fills in numbers where there is no text.
+  private mutating func checkFilled(_ texts: [String], _ place: String) {
+    for piece in texts.flatMap(StandIn.pieces) {
+      guard case .item(let index) = piece, document.items.indices.contains(index),
+        case .interpolation = document.items[index].content
+      else { continue }
+      findings.append(
+        .init(error: .interpolationHere(place), range: document.items[index].range)
+      )
+    }
+  }
+
+  /// All texts in nodes, with their stand-ins.
+  private func text(in nodes: [MarkdownNode]) -> String {
+    nodes.map { node in
+      if case .text(let text) = node.kind { text } else { text(in: node.children) }
+    }.joined()
+  }
 
   /// A text with what stood in its stand-ins, as it was written.
   func restored(_ text: String) -> String {

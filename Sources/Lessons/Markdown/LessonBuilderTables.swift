@@ -68,7 +68,9 @@ extension LessonBuilder {
 
   /// Makes a paragraph the caption of the first table from an index on.
   mutating func attach(
-    _ node: MarkdownNode, to blocks: inout [ParsedBlock], from first: Int
+    _ node: MarkdownNode,
+    to blocks: inout [ParsedBlock],
+    from first: Int
   ) {
     for index in first..<max(blocks.count, first) {
       guard case .table(var table) = blocks[index].content else { continue }
@@ -83,19 +85,26 @@ extension LessonBuilder {
     var words = inlines(nodes, place: .caption)
     if let first = words.first, case .text(let text) = first.content {
       for mark in ["Table:", ":"] where text.hasPrefix(mark) {
-        words[0].content = .text(String(text.dropFirst(mark.count)).trimmingSpaceAtStart)
+        let rest = String(text.dropFirst(mark.count)).trimmingSpaceAtStart
+        let start = first.range.lowerBound + text.utf8.count - rest.utf8.count
+        words[0] = ParsedInline(
+          content: .text(rest),
+          range: start..<max(start, first.range.upperBound)
+        )
         break
       }
     }
     table.caption = words.trimmingBreaks()
     guard let given, let name = onlyID(given) else { return }
-    if LabelKind(label: name.text) == .table {
-      table.label = counter.add(.table, name: name.text, id: name.text, at: name.range)
-    } else {
+    if LabelKind(label: name.text) != .table {
       findings.append(
         .init(
-          error: .wrongLabel(Fence.name(ofID: name.text), expected: .table), range: name.range))
+          error: .wrongLabel(Fence.name(ofID: name.text), expected: .table),
+          range: name.range
+        )
+      )
     }
+    table.label = counter.add(.table, name: name.text, id: name.text, at: name.range)
   }
 }
 

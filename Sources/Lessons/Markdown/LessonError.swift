@@ -1,4 +1,6 @@
-/// A mistake in a course, as data. Its words are in `LessonMessages.swift`.
+/// A mistake in a course, as data.
+///
+/// Its words are in `LessonMessages.swift`.
 enum LessonError: Error, Equatable, Sendable {
   // Files
   case tooLarge(bytes: Int, limit: Int)
@@ -24,6 +26,8 @@ enum LessonError: Error, Equatable, Sendable {
   // {{ }}
   case unclosedInterpolation
   case emptyInterpolation
+  case interpolationInFormula
+  case interpolationHere(String)
   case badFormat
   case unknownFormat(String, nearest: String?)
   case formatOutOfRange(String, least: Int, most: Int)
@@ -54,6 +58,7 @@ enum LessonError: Error, Equatable, Sendable {
   case duplicateID(String)
   case wrongLabel(String, expected: LabelKind)
   case badReference
+  case strayLabel(String)
   case unknownLabelKind(String, nearest: String?)
   case unknownLabel(String, nearest: String?)
   case ambiguousLabel(String)

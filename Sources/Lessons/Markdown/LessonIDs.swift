@@ -1,5 +1,7 @@
 /// The ids of a lesson: those that the teacher gave, and those that headings and blocks get from
-/// their words and places. No two are the same.
+/// their words and places.
+///
+/// No two are the same.
 struct LessonIDs {
   /// The ids that the teacher gave.
   private(set) var given: [String: SourceRange] = [:]
@@ -26,7 +28,8 @@ struct LessonIDs {
     for name in all {
       if let first = given[name.text] {
         findings.append(
-          .init(error: .duplicateID(name.text), range: name.range, related: first))
+          .init(error: .duplicateID(name.text), range: name.range, related: first)
+        )
       } else {
         given[name.text] = name.range
       }

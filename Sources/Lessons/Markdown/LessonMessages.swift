@@ -5,7 +5,8 @@ extension LessonError {
     case .tooLarge(let bytes, let limit):
       "expected at most \(limit) bytes, found \(bytes)"
     case .binaryFile: "expected text, found a NUL byte: this is a binary file"
-    case .invalidUTF8(let byte): "expected text in UTF-8, found the byte 0x\(Self.hex(UInt32(byte)))"
+    case .invalidUTF8(let byte):
+      "expected text in UTF-8, found the byte 0x\(Self.hex(UInt32(byte)))"
     case .strangeCharacter(let value):
       "expected text, found the \(Self.nature(value)) character U+\(Self.hex(value, digits: 4))"
     case .tooManyMarks(let limit):
@@ -27,6 +28,8 @@ extension LessonError {
 
     case .unclosedInterpolation: "expected }} on the same line, found the line's end"
     case .emptyInterpolation: "expected an expression between {{ and }}, found nothing"
+    case .interpolationInFormula: "expected a formula, found {{ }} in it"
+    case .interpolationHere(let place): "{{ }} is not filled in inside \(place)"
     case .badFormat: "expected a format such as 3 digits behind |, found none"
     case .unknownFormat(let word, _): "expected digits, decimals or percent, found \(word)"
     case .formatOutOfRange(let unit, let least, let most):
@@ -58,12 +61,15 @@ extension LessonError {
       "\(option) expects a whole number from \(range.lowerBound) to \(range.upperBound), found "
         + (text.isEmpty ? "nothing" : text)
     case .unknownBlockID(let id, _): "expected the id of an earlier block, found \(id)"
-    case .laterBlockID(let id): "expected the id of an earlier block, found \(id), which is not earlier"
+    case .laterBlockID(let id):
+      "expected the id of an earlier block, found \(id), which is not earlier"
 
     case .duplicateID(let id): "the id \(id) is given twice in this lesson"
     case .wrongLabel(let id, let kind):
       "expected a label that begins with \(kind.rawValue)-, found \(id)"
     case .badReference: "expected one label between [@ and ], found something else"
+    case .strayLabel(let label):
+      "expected {\(label)} behind a heading, a displayed formula or a caption, found it elsewhere"
     case .unknownLabelKind(let label, _):
       "expected a label that begins with fig-, tbl-, eq-, exr- or sec-, found \(label)"
     case .unknownLabel(let label, _): "nothing in the course is labelled \(label)"
@@ -75,7 +81,7 @@ extension LessonError {
     case .unknownScheme(let scheme): "expected http:, https:, mailto: or tel:, found \(scheme):"
     case .absolutePath(let path): "expected a path inside the course, found \(path)"
     case .noScheme(let address): "expected https: before //, found \(address)"
-    case .unreadableAddress(let address): "expected an address in UTF-8, found \(address)"
+    case .unreadableAddress(let address): "expected an address that can be read, found \(address)"
     case .foreignImage(let address): "expected a picture of the course, found \(address)"
     case .outsideCourse(let path): "expected a file inside the course, found \(path)"
     case .missingFile(let path, _): "there is no file \(path) in the course"
@@ -84,7 +90,8 @@ extension LessonError {
     case .linkToFolder(let path): "expected a file, found the folder \(path)"
     case .notAPicture(let path): "expected a picture, found \(path)"
     case .unknownFragment(let fragment, let path, _):
-      path.isEmpty ? "nothing here has the id \(fragment)" : "nothing in \(path) has the id \(fragment)"
+      path.isEmpty
+        ? "nothing here has the id \(fragment)" : "nothing in \(path) has the id \(fragment)"
 
     case .unclosedFrontMatter: "expected a line of --- that closes the front matter, found none"
     case .yaml(let problem): "YAML: \(problem)"
@@ -131,7 +138,8 @@ extension LessonError {
   private static func nature(_ value: UInt32) -> String {
     switch value {
     case 0..<0x20, 0x7F..<0xA0: "control"
-    case 0x2028...0x202E, 0x2066...0x2069: "direction-changing"
+    case 0x2028, 0x2029: "line-separating"
+    case 0x202A...0x202E, 0x2066...0x2069: "direction-changing"
     case 0xF0000...: "private-use"
     default: "invisible"
     }

@@ -4,8 +4,11 @@ internal import Notation
 struct LessonReport: Sendable {
   private struct Entry {
     var order: Int
-    var offset: Int
-    var diagnostic: Diagnostic
+    var finding: LessonFinding
+    var source: LessonSource
+    var notes: [Diagnostic.Note]
+
+    var offset: Int { finding.range.lowerBound }
   }
 
   /// A line longer than this is not shown.
@@ -15,8 +18,8 @@ struct LessonReport: Sendable {
   /// In which file (by its order) a fence is not closed, and where; what stands behind is unreliable.
   private var cut: [Int: Int] = [:]
 
-  /// Whether anything that was found makes the course unusable.
-  var hasErrors: Bool { entries.contains { $0.diagnostic.severity == .error } }
+  /// Whether there are any.
+  var hasErrors: Bool { !entries.isEmpty }
 
   /// Adds mistakes of a file; `order` is the file's place in the course.
   mutating func add(_ findings: [LessonFinding], in source: LessonSource, order: Int) {
@@ -30,29 +33,12 @@ struct LessonReport: Sendable {
 
   /// Adds one mistake with places elsewhere.
   mutating func add(
-    _ finding: LessonFinding, in source: LessonSource, order: Int, notes: [Diagnostic.Note]
+    _ finding: LessonFinding,
+    in source: LessonSource,
+    order: Int,
+    notes: [Diagnostic.Note]
   ) {
-    var notes = notes
-    if let related = finding.related, let text = finding.error.note {
-      notes.append(.init(text, at: source.location(related.lowerBound)))
-    }
-    let start = finding.range.lowerBound
-    let line = source.line(of: start)
-    let shown = source.content(ofLine: line)
-    let end = min(finding.range.upperBound, max(shown.upperBound, start))
-    add(
-      Diagnostic(
-        .error, finding.error.message, at: source.location(start),
-        width: max(1, source.scalars(from: start, to: end)),
-        excerpt: shown.count <= Self.longestExcerpt && !source.bytes.isEmpty
-          ? source.text(shown) : nil,
-        help: finding.error.help, notes: notes),
-      offset: start, order: order)
-  }
-
-  /// Adds a diagnostic that has its words already.
-  mutating func add(_ diagnostic: Diagnostic, offset: Int, order: Int) {
-    entries.append(Entry(order: order, offset: offset, diagnostic: diagnostic))
+    entries.append(Entry(order: order, finding: finding, source: source, notes: notes))
   }
 
   /// Only what was found in some files, told by their orders.
@@ -71,9 +57,32 @@ struct LessonReport: Sendable {
         < ($1.element.order, $1.element.offset, $1.offset)
     }
     var result: [Diagnostic] = []
-    for (_, entry) in sorted where result.last != entry.diagnostic {
-      result.append(entry.diagnostic)
+    for (_, entry) in sorted where result.count < Diagnostics.limit {
+      let diagnostic = Self.diagnostic(entry)
+      if result.last != diagnostic { result.append(diagnostic) }
     }
-    return Diagnostics(Array(result.prefix(Diagnostics.limit)))
+    return Diagnostics(result)
+  }
+
+  /// Puts a mistake into words, with its line.
+  private static func diagnostic(_ entry: Entry) -> Diagnostic {
+    let (finding, source) = (entry.finding, entry.source)
+    var notes = entry.notes
+    if let related = finding.related, let text = finding.error.note {
+      notes.append(.init(text, at: source.location(related.lowerBound)))
+    }
+    let start = finding.range.lowerBound
+    let shown = source.content(ofLine: source.line(of: start))
+    let end = min(finding.range.upperBound, max(shown.upperBound, start))
+    let isShown = shown.count <= longestExcerpt && !source.bytes.isEmpty
+    return Diagnostic(
+      .error,
+      finding.error.message,
+      at: source.location(start),
+      width: max(1, source.scalars(from: start, to: end)),
+      excerpt: isShown ? source.text(shown) : nil,
+      help: finding.error.help,
+      notes: notes
+    )
   }
 }

@@ -82,7 +82,9 @@ struct LessonSource: Equatable, Sendable {
   }
 
   /// How many scalars lie between two bytes.
-  func scalars(from start: Int, to end: Int) -> Int { scalars(before: end) - scalars(before: start) }
+  func scalars(from start: Int, to end: Int) -> Int {
+    scalars(before: end) - scalars(before: start)
+  }
 
   private func scalars(before offset: Int) -> Int {
     let offset = min(max(offset, 0), bytes.count)
@@ -101,14 +103,19 @@ struct LessonSource: Equatable, Sendable {
   func location(_ offset: Int) -> SourceLocation {
     let line = line(of: offset)
     return SourceLocation(
-      file: file, line: line + 1, column: scalars(from: lineStarts[line], to: offset) + 1)
+      file: file,
+      line: line + 1,
+      column: scalars(from: lineStarts[line], to: offset) + 1
+    )
   }
 
   /// Where the lines of a block inside this file come from.
   func origin(ofLine line: Int, from offset: Int) -> LineOrigin {
     LineOrigin(
-      line: line + 1, columnOffset: scalars(from: lineStarts[line], to: offset),
-      raw: text(ofLine: line))
+      line: line + 1,
+      columnOffset: scalars(from: lineStarts[line], to: offset),
+      raw: text(ofLine: line)
+    )
   }
 }
 

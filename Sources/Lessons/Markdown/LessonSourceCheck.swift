@@ -1,5 +1,7 @@
-/// What makes a file no text that a lesson can be read from, and characters that have no business in
-/// one. All of it is looked at before Markdown or YAML is.
+/// What makes a file no text that a lesson can be read from, and characters that have no business
+/// in one.
+///
+/// All of it is looked at before Markdown or YAML is.
 enum LessonSourceCheck {
   /// The largest lesson, in bytes.
   static let largestSize = 10 << 20
@@ -83,14 +85,18 @@ enum LessonSourceCheck {
       }
       if brackets > mostBracketsInAParagraph {
         return LessonFinding(
-          error: .tooManyBrackets(limit: mostBracketsInAParagraph), range: index..<index + 1)
+          error: .tooManyBrackets(limit: mostBracketsInAParagraph),
+          range: index..<index + 1
+        )
       }
     }
     return nil
   }
 
   /// Control characters, bidirectional overrides and characters that no text may hold, in order.
-  static func strangeCharacters(in source: LessonSource, within range: SourceRange) -> [LessonFinding] {
+  static func strangeCharacters(in source: LessonSource, within range: SourceRange)
+    -> [LessonFinding]
+  {
     var findings: [LessonFinding] = []
     var index = range.lowerBound
     while index < range.upperBound {
@@ -103,7 +109,8 @@ enum LessonSourceCheck {
       let scalar = scalar(source.bytes, at: index, length: length)
       if isStrange(scalar) {
         findings.append(
-          LessonFinding(error: .strangeCharacter(scalar.value), range: index..<index + length))
+          LessonFinding(error: .strangeCharacter(scalar.value), range: index..<index + length)
+        )
         if findings.count > 100 { break }
       }
       index += length

@@ -21,8 +21,9 @@ enum LinkPolicy {
   private static let forbidden = ["javascript", "vbscript", "data", "file"]
   private static let known = ["http", "https", "mailto", "tel"]
 
-  /// Sorts an address. Browsers skip white space and control characters in a scheme, and so does
-  /// this.
+  /// Sorts an address.
+  ///
+  /// Browsers skip white space and control characters in a scheme, and so does this.
   static func target(of address: String) -> Target {
     let visible = Array(address.unicodeScalars).filter {
       $0.value > 0x20 && !(0x7F..<0xA0).contains($0.value)
@@ -40,7 +41,10 @@ enum LinkPolicy {
     }
     if bytes.first == UInt8(ascii: "/") || bytes.first == .backslash { return .absolute }
     let parts = bytes.split(
-      separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+      separator: UInt8(ascii: "#"),
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    )
     guard let path = decode(parts.first ?? []), let fragment = decode(parts.dropFirst().first ?? [])
     else { return .unreadable }
     // What an encoded scheme or control character would be to a careless reader.

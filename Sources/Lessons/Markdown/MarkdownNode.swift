@@ -45,7 +45,10 @@ extension MarkdownNode {
       let index = open.removeLast()
       let children = finished.removeLast()
       let node = MarkdownNode(
-        kind: Kind(tree.nodes[index]), range: places[index], children: children)
+        kind: Kind(tree.nodes[index]),
+        range: places[index],
+        children: children
+      )
       finished[finished.count - 1].append(node)
     }
     for index in tree.nodes.indices {
@@ -58,7 +61,9 @@ extension MarkdownNode {
   }
 
   private static func places(
-    _ tree: CMarkTree, text: StandInText, lines: StandInLines
+    _ tree: CMarkTree,
+    text: StandInText,
+    lines: StandInLines
   ) -> [SourceRange] {
     var places: [SourceRange] = []
     places.reserveCapacity(tree.nodes.count)
@@ -73,7 +78,12 @@ extension MarkdownNode {
         let content = LeafContent(of: index, in: tree, text: lines, marks: &marks)
         let definitions = ReferenceDefinition.length(atStartOf: content.bytes)
         let inlines = InlinePlaces(
-          of: index, in: tree, content: content, definitions: definitions, text: lines)
+          of: index,
+          in: tree,
+          content: content,
+          definitions: definitions,
+          text: lines
+        )
         places += inlines.ranges.map(text.sourceRange)
       }
     }

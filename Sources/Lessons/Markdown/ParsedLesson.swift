@@ -93,6 +93,8 @@ struct ParsedUse: Sendable {
   /// What points.
   enum Kind: Equatable, Sendable {
     case link, image, reference
+    /// A lesson that comes before, named in the front matter.
+    case prerequisite
   }
 
   var kind: Kind

@@ -25,7 +25,7 @@ struct PipeTableScanner {
 
   /// The table, if there is one.
   private(set) var found: Found?
-  /// What looks like a table and is none.
+  /// What is wrong with it.
   private(set) var misfit: Misfit?
 
   private let content: LeafContent
@@ -39,11 +39,21 @@ struct PipeTableScanner {
       let range = content.range(ofLine: line - 1)
       let header = Row(content.bytes, range, columns: alignments.count)
       guard header.cells.count == alignments.count else {
-        if header.hasPipe && alignments.count > 1 {
-          misfit = Misfit(
-            delimiterLine: line, head: header.cells.count, columns: alignments.count)
-        }
-        continue
+        guard header.hasPipe, alignments.count > 1 else { continue }
+        misfit = Misfit(
+          delimiterLine: line,
+          head: header.cells.count,
+          columns: alignments.count
+        )
+        // It is meant as a table; going on saves mistakes that would follow.
+        let missing = max(0, header.cells.count - alignments.count)
+        take(
+          header,
+          line: line,
+          alignments: alignments.prefix(header.cells.count)
+            + Array(repeating: .none, count: missing)
+        )
+        return
       }
       take(header, line: line, alignments: alignments)
       return
@@ -52,8 +62,14 @@ struct PipeTableScanner {
 
   private mutating func take(_ header: Row, line: Int, alignments: [PipeTable.Alignment]) {
     var table = Found(
-      headLine: line - 1, alignments: alignments, header: header.cells, rows: [], caption: nil,
-      protected: header.scan.found, findings: header.scan.findings)
+      headLine: line - 1,
+      alignments: alignments,
+      header: header.cells,
+      rows: [],
+      caption: nil,
+      protected: header.scan.found,
+      findings: header.scan.findings
+    )
     for index in line + 1..<max(content.lines.count, line + 1) {
       let range = content.range(ofLine: index)
       let row = Row(content.bytes, range, columns: alignments.count)
@@ -129,7 +145,9 @@ struct PipeTableScanner {
     }
 
     private static func cut(
-      _ bytes: [UInt8], _ range: Range<Int>, around spans: [Range<Int>]
+      _ bytes: [UInt8],
+      _ range: Range<Int>,
+      around spans: [Range<Int>]
     ) -> (cells: [Range<Int>], hasPipe: Bool) {
       var (low, high) = (range.lowerBound, range.upperBound)
       while low < high, bytes[low].isBlank { low += 1 }

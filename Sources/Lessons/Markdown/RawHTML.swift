@@ -46,7 +46,9 @@ enum RawHTML {
       switch LinkPolicy.target(of: address) {
       case .forbidden(let scheme), .unknownScheme(let scheme): return "the scheme \(scheme):"
       case .external, .schemeless:
-        if name != "href" && name != "cite" || tag != "a" && tag != "area" && tag != "blockquote" && tag != "q" {
+        if name != "href" && name != "cite"
+          || tag != "a" && tag != "area" && tag != "blockquote" && tag != "q"
+        {
           return "\(address), on another host"
         }
       case .unreadable: return "an address that cannot be read"
@@ -87,7 +89,8 @@ enum RawHTML {
         guard byte?.isLetter == true else { continue }
         var tag = Tag(
           name: word { !$0.isSpaceInTag && $0 != UInt8(ascii: "/") && $0 != .quoteMark }
-            .lowercased())
+            .lowercased()
+        )
         attributes(of: &tag)
         return tag
       }

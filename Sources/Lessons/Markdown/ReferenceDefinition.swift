@@ -1,5 +1,6 @@
-/// The definitions of link targets, `[name]: address "title"`, at the head of a paragraph. libcmark
-/// takes them out of the paragraph without saying so; this finds how much it took.
+/// The definitions of link targets at the head of a paragraph, such as `[name]: address "title"`.
+///
+/// libcmark takes them out of the paragraph without saying so; this finds how much it took.
 enum ReferenceDefinition {
   private static let longestLabel = 1000
   private static let deepestParentheses = 32

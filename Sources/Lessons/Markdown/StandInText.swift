@@ -1,6 +1,8 @@
-/// The text that is handed to the Markdown parser in place of a lesson: formulas, `{{ }}` and labels
-/// are replaced by stand-ins that mean nothing to Markdown, and every byte knows where in the lesson
-/// it comes from. Its line ends are all LF.
+/// The text that is handed to the Markdown parser in place of a lesson: formulas, `{{ }}` and
+/// labels are replaced by stand-ins that mean nothing to Markdown, and every byte knows where in
+/// the lesson it comes from.
+///
+/// Its line ends are all LF.
 struct StandInText: Sendable {
   private struct Segment {
     var start: Int
@@ -43,7 +45,9 @@ struct StandInText: Sendable {
   /// The part of the lesson that a part of this text comes from.
   func sourceRange(_ range: Range<Int>) -> SourceRange {
     let start = sourceOffset(range.lowerBound)
-    guard !range.isEmpty, let index = segment(at: range.upperBound - 1) else { return start..<start }
+    guard !range.isEmpty, let index = segment(at: range.upperBound - 1) else {
+      return start..<start
+    }
     let last = segments[index]
     let end =
       last.isCopy
@@ -64,8 +68,10 @@ struct StandInText: Sendable {
   }
 }
 
-/// A stand-in: two private-use characters that hold a number. Lessons that use characters of these
-/// planes themselves are refused, so none can be taken for one.
+/// A stand-in: two private-use characters that hold a number.
+///
+/// Lessons that use characters of these planes themselves are refused, so none can be taken for
+/// one.
 enum StandIn {
   private static let high = UInt32(0xF_0000)
   private static let low = UInt32(0x10_0000)

@@ -1,6 +1,8 @@
 public import Drawing
 
-/// A lesson as it is set: everything computed, nothing left to look up. Writers only set it.
+/// A lesson as it is set: everything computed, nothing left to look up.
+///
+/// Writers only set it.
 public struct Lesson: Equatable, Sendable {
   /// Its path inside the course, with `/`: `01-threshold-units.md`.
   public var path: String
@@ -95,7 +97,10 @@ public struct PipeTable: Equatable, Sendable {
 
   /// Makes a table.
   public init(
-    alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]], label: Label? = nil,
+    alignments: [Alignment],
+    header: [[Inline]],
+    rows: [[[Inline]]],
+    label: Label? = nil,
     caption: [Inline] = []
   ) {
     self.alignments = alignments

@@ -67,8 +67,13 @@ public struct Diagnostic: Error, Equatable, Sendable {
 
   /// Makes a diagnostic.
   public init(
-    _ severity: Severity = .error, _ message: String, at location: SourceLocation, width: Int = 1,
-    excerpt: String? = nil, help: String? = nil, notes: [Note] = []
+    _ severity: Severity = .error,
+    _ message: String,
+    at location: SourceLocation,
+    width: Int = 1,
+    excerpt: String? = nil,
+    help: String? = nil,
+    notes: [Note] = []
   ) {
     self.severity = severity
     self.message = message

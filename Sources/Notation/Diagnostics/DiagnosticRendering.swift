@@ -19,7 +19,10 @@ extension Diagnostic {
 
   /// The line with its number, and the caret under the place; a long line is cut around it.
   private static func excerpt(
-    _ line: String, _ column: Int, _ location: SourceLocation, _ width: Int
+    _ line: String,
+    _ column: Int,
+    _ location: SourceLocation,
+    _ width: Int
   ) -> String {
     let scalars = line.unicodeScalars
     let caret = location.column - column

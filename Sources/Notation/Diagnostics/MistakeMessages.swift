@@ -17,14 +17,24 @@ extension Diagnostics {
 extension Diagnostic {
   /// A message about some bytes of a source.
   init(
-    _ severity: Severity, _ message: String, of source: SourceText, from start: Int, to end: Int,
-    help: String? = nil, notes: [Note] = []
+    _ severity: Severity,
+    _ message: String,
+    of source: SourceText,
+    from start: Int,
+    to end: Int,
+    help: String? = nil,
+    notes: [Note] = []
   ) {
     let excerpt = source.excerpt(of: start, room: 1000)
     self.init(
-      severity, message.cut, at: source.location(of: start),
-      width: source.width(from: start, to: end), excerpt: excerpt.text, help: help?.cut,
-      notes: notes)
+      severity,
+      message.cut,
+      at: source.location(of: start),
+      width: source.width(from: start, to: end),
+      excerpt: excerpt.text,
+      help: help?.cut,
+      notes: notes
+    )
     excerptColumn = excerpt.column
   }
 }
@@ -42,8 +52,14 @@ extension Mistake {
   /// The mistake with its place and in words.
   func diagnostic(in source: SourceText) -> Diagnostic {
     Diagnostic(
-      .error, message, of: source, from: start, to: end, help: help,
-      notes: notes.map { Diagnostic.Note($0.0, at: source.location(of: $0.1)) })
+      .error,
+      message,
+      of: source,
+      from: start,
+      to: end,
+      help: help,
+      notes: notes.map { Diagnostic.Note($0.0, at: source.location(of: $0.1)) }
+    )
   }
 
   /// What is wrong, with what was expected and what was found.
@@ -63,13 +79,14 @@ extension Mistake {
     case .unclosed("\""): "expected a closing '\"' on the same line, found the line's end"
     case .unclosed(let bracket):
       "expected '\(bracket == "[" ? "]" : ")")' for this '\(bracket)', found none"
-    case .unopened(let bracket): "found '\(bracket)' without an opening bracket"
+    case .unopened(let bracket): "expected an opening bracket before this '\(bracket)', found none"
     case .tooDeep(let limit): "expected at most \(limit) levels of nesting, found more"
     case .expected(let expected, let found): "expected \(expected), found \(found)"
     case .expressionWithoutName: "expected a statement, found an expression without a name"
     case .reservedName(let name): "expected a name, found the keyword '\(name)'"
     case .functionName(let name): "expected a name for a node, found the function '\(name)'"
     case .emptyVector: "expected at least one entry, found '[]'"
+    case .emptyIndex: "expected an index, found '[]'"
     case .sliceStep: "expected start:stop, found a slice with a step"
     case .positionalAfterNamed:
       "expected a named argument after a named one, found a positional one"
@@ -91,12 +108,14 @@ extension Mistake {
     case .boundTwice(let name): "'\(name)' is bound a second time"
     case .argumentCount(let function, let expected, let found):
       "\(function) expects \(expected), found \(found)"
-    case .missingArgument(let function, let name):
-      "\(function) expects the argument '\(name)', found none"
-    case .unknownArgument(let name, let function, let suggestion):
+    case .unknownArgument(let name, let function, let suggestion, _):
       "\(function) has no argument '\(name)'" + Mistake.meant(suggestion)
+    case .notConstant("index", "index"):
+      "expected an index without names, found an expression with names"
     case .notConstant(let argument, let function):
       "\(function) expects '\(argument)' without names, found an expression with names"
+    case .badArgument("index", "index", let expected, let found):
+      "expected \(expected) as an index, found \(found)"
     case .badArgument(let argument, let function, let expected, let found):
       "\(function) expects \(expected) for '\(argument)', found \(found)"
     case .leafNotConstant(let role):
@@ -123,8 +142,11 @@ extension Mistake {
     case .invalidUTF8: "save the file as UTF-8"
     case .tooLong: "split the program"
     case .hidden: "delete it; such characters can hide what a program does"
-    case .unexpectedCharacter(let scalar): Mistake.replacement(for: scalar)
+    case .unexpectedCharacter(let scalar):
+      Mistake.replacement(for: scalar)
+        ?? "names are made of letters, digits and _; operators are + - * / @ ^"
     case .underscoreInNumber: "write the digits without '_': 1000"
+    case .nameAfterNumber("0", _): "numbers are written in decimal digits"
     case .nameAfterNumber: "a product is written with '*': 2 * x"
     case .numberTooLarge: "numbers are 64-bit floating point"
     case .unclosed("\""): "close the quotation on the same line"
@@ -132,10 +154,22 @@ extension Mistake {
     case .unopened: "delete it, or open a bracket before it"
     case .tooDeep: "name the inner parts on lines of their own"
     case .expected("a name or a number", found: "'='"): "a claim is written: expect x = 3"
+    case .expected("the end of the line or an operator", found: "'='"):
+      "a statement binds one name; others go on lines of their own"
+    case .expected("the end of the line or an operator", _):
+      "a product is written with '*'; statements are parted by ';' or a new line"
+    case .expected("'=' or '~' and a literal", _):
+      "a claim is written: expect x = 3, or as rounded: expect x ~ 0.731"
+    case .expected("'T' after '.'", _): "x.T is the transpose of x; functions are called: sum(x)"
+    case .expected("a number or a node", _):
+      "texts and truth values are only for arguments that ask for them"
+    case .expected("',' or a closing bracket", _):
+      "a line goes on while a bracket is open, without ';'"
     case .expected: nil
     case .expressionWithoutName(let text): "give it a name: y = \(text)"
     case .reservedName: "choose another name"
     case .functionName: "choose another name; functions keep theirs"
+    case .emptyIndex: "write an index or a slice for each axis: x[0], x[0:2]"
     case .emptyVector: "a vector has at least one entry; zeros([0]) makes an empty one"
     case .sliceStep: "take the elements one by one: [x[0], x[2]]"
     case .positionalAfterNamed: "positional arguments come first"
@@ -151,9 +185,11 @@ extension Mistake {
     case .recursion: "a function may call only functions that are defined above it"
     case .notAParameter(let name, _): "make '\(name)' a parameter and pass it at the call"
     case .boundTwice: "a name is bound once; choose another name"
-    case .argumentCount, .missingArgument, .unknownArgument: nil
+    case .argumentCount: nil
+    case .unknownArgument(_, _, _, let known):
+      known.isEmpty ? nil : "its arguments are: " + known.joined(separator: ", ")
     case .notConstant: "write a number"
-    case .badArgument: nil
+    case .badArgument(let argument, _, _, _): Mistake.example(of: argument)
     case .leafNotConstant: "write name = expression for what is computed"
     case .gradientWithoutBackward: "write backward and the node that is differentiated, above"
     case .claimNotConstant: "write the number that you expect"
@@ -169,6 +205,18 @@ extension Mistake {
 
   private static func meant(_ suggestion: String?) -> String {
     suggestion.map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  private static func example(of argument: String) -> String {
+    switch argument {
+    case "index": "indices are whole numbers: x[0], x[-1], x[0:2]"
+    case "axis": "for example: axis=0"
+    case "keepdims": "for example: keepdims=true"
+    case "reduction": "for example: reduction=\"sum\""
+    case "shape": "for example: [2, 3]"
+    case "n": "for example: n=3"
+    default: "for example: \(argument)=0.5"
+    }
   }
 
   private static func ones(_ shape: Shape) -> String {

@@ -1,10 +1,12 @@
 /// Finds what someone may have meant.
 public enum Suggestion {
   /// The candidate nearest to `word` by edits (insert, delete, replace, exchange of neighbours), if
-  /// it is near: at most a third of the word's length. Case counts half. For a single letter only its
-  /// other case is near.
+  /// it is near: at most a third of the word's length.
+  ///
+  /// Case counts half. For a single letter only its other case is near.
   public static func nearest<Candidates: Sequence<String>>(
-    to word: String, in candidates: Candidates
+    to word: String,
+    in candidates: Candidates
   ) -> String? {
     let letters = Array(word.unicodeScalars)
     guard !letters.isEmpty, letters.count <= 64 else { return nil }

@@ -7,8 +7,11 @@ struct ArgumentReader {
 
   /// Puts an argument into `attributes`; false, with a mistake, if it is not what is expected.
   func read(
-    _ argument: Operation.Argument, _ child: SyntaxTree.Child, _ isVariadic: Bool,
-    _ attributes: inout Attributes, _ builder: inout ExpressionBuilder
+    _ argument: Operation.Argument,
+    _ child: SyntaxTree.Child,
+    _ isVariadic: Bool,
+    _ attributes: inout Attributes,
+    _ builder: inout ExpressionBuilder
   ) -> Bool {
     switch argument {
     case .operand, .operands: return true
@@ -39,7 +42,9 @@ struct ArgumentReader {
 
   /// A whole number.
   func wholeNumber(
-    _ child: SyntaxTree.Child, _ name: String, atLeast least: Int?,
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    atLeast least: Int?,
     _ builder: inout ExpressionBuilder
   ) -> Int? {
     guard let value = constant(child, name, "a whole number", &builder) else { return nil }
@@ -54,7 +59,9 @@ struct ArgumentReader {
 
   /// A list of whole numbers; a single one counts as a list.
   func wholeNumbers(
-    _ child: SyntaxTree.Child, _ name: String, atLeast least: Int?,
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    atLeast least: Int?,
     _ builder: inout ExpressionBuilder
   ) -> [Int]? {
     guard let value = constant(child, name, "whole numbers", &builder) else { return nil }
@@ -73,7 +80,9 @@ struct ArgumentReader {
   }
 
   private func number(
-    _ child: SyntaxTree.Child, _ name: String, _ builder: inout ExpressionBuilder
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    _ builder: inout ExpressionBuilder
   ) -> Double? {
     guard let value = constant(child, name, "a number", &builder) else { return nil }
     guard value.shape.isScalar, let number = value.scalar else {
@@ -84,7 +93,9 @@ struct ArgumentReader {
   }
 
   private func flag(
-    _ child: SyntaxTree.Child, _ name: String, _ builder: inout ExpressionBuilder
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    _ builder: inout ExpressionBuilder
   ) -> Bool? {
     let piece = text.tree.pieces[child.piece]
     guard piece.kind == .boolean else {
@@ -95,7 +106,9 @@ struct ArgumentReader {
   }
 
   private func reduction(
-    _ child: SyntaxTree.Child, _ name: String, _ builder: inout ExpressionBuilder
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    _ builder: inout ExpressionBuilder
   ) -> Attributes.Reduction? {
     let piece = text.tree.pieces[child.piece]
     let words = Attributes.Reduction.allCases
@@ -108,14 +121,20 @@ struct ArgumentReader {
   }
 
   private func constant(
-    _ child: SyntaxTree.Child, _ name: String, _ expected: String,
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    _ expected: String,
     _ builder: inout ExpressionBuilder
   ) -> Tensor? {
     let piece = text.tree.pieces[child.piece]
     guard piece.isConstant else {
       builder.mistakes.append(
         Mistake(
-          .notConstant(argument: name, function: function), from: piece.start, to: piece.end))
+          .notConstant(argument: name, function: function),
+          from: piece.start,
+          to: piece.end
+        )
+      )
       return nil
     }
     guard piece.kind != .boolean, piece.kind != .string, piece.kind != .slice else {
@@ -126,7 +145,9 @@ struct ArgumentReader {
   }
 
   private func wrong(
-    _ child: SyntaxTree.Child, _ name: String, _ expected: String,
+    _ child: SyntaxTree.Child,
+    _ name: String,
+    _ expected: String,
     _ builder: inout ExpressionBuilder
   ) {
     let piece = text.tree.pieces[child.piece]
@@ -134,7 +155,14 @@ struct ArgumentReader {
     builder.mistakes.append(
       Mistake(
         .badArgument(
-          argument: name, function: function, expected: expected,
-          found: text.source.text(piece.start, end)), from: piece.start, to: piece.end))
+          argument: name,
+          function: function,
+          expected: expected,
+          found: text.source.text(piece.start, end)
+        ),
+        from: piece.start,
+        to: piece.end
+      )
+    )
   }
 }

@@ -3,7 +3,10 @@ internal import Autodiff
 extension ExpressionBuilder {
   /// Builds the node of a call.
   mutating func call(
-    _ place: Int, _ text: ParsedText, _ group: Int?, _ scope: Scope,
+    _ place: Int,
+    _ text: ParsedText,
+    _ group: Int?,
+    _ scope: Scope,
     _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
   ) -> NodeID? {
     let piece = text.tree.pieces[place]
@@ -29,7 +32,9 @@ extension ExpressionBuilder {
   }
 
   private func unknownFunction(
-    _ name: String, _ piece: SyntaxTree.Piece, _ scope: Scope
+    _ name: String,
+    _ piece: SyntaxTree.Piece,
+    _ scope: Scope
   ) -> Mistake {
     if BuiltIn.later.contains(name) {
       return Mistake(.notYet("'\(name)'"), from: piece.start, to: piece.nameEnd)
@@ -39,32 +44,45 @@ extension ExpressionBuilder {
         return Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
       }
       return Mistake(
-        .usedBeforeBinding(name), from: piece.start, to: piece.nameEnd,
-        notes: [("'\(name)' is bound here", place)])
+        .usedBeforeBinding(name),
+        from: piece.start,
+        to: piece.nameEnd,
+        notes: [("'\(name)' is bound here", place)]
+      )
     }
     let known = bindings.functionNames + BuiltIn.names
     return Mistake(
       .unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
-      from: piece.start, to: piece.nameEnd)
+      from: piece.start,
+      to: piece.nameEnd
+    )
   }
 
   // MARK: The program's functions
 
   private mutating func match(
-    _ function: UserFunction, _ arguments: [SyntaxTree.Child], _ piece: SyntaxTree.Piece,
-    _ text: ParsedText, _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
+    _ function: UserFunction,
+    _ arguments: [SyntaxTree.Child],
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText,
+    _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
   ) -> [NodeID]? {
     let names = function.parameters.map { $0.text }
     guard
       let places = assign(
-        arguments, to: names, isVariadic: false, function: function.name.text, piece, text)
+        arguments,
+        to: names,
+        isVariadic: false,
+        function: function.name.text,
+        piece,
+        text
+      )
     else { return nil }
     var nodes: [NodeID] = []
     var isBroken = false
     for argument in places {
       guard let child = argument.first else {
-        mistakes.append(
-          count(function.name.text, expected: names.count, found: arguments.count, piece))
+        mistakes.append(count(function.name.text, names, found: arguments.count, piece))
         return nil
       }
       if let node = operand(child, &self) { nodes.append(node) } else { isBroken = true }
@@ -74,15 +92,21 @@ extension ExpressionBuilder {
 
   /// Which arguments belong to which of the names; nil, with a mistake, if they do not fit.
   private mutating func assign(
-    _ arguments: [SyntaxTree.Child], to names: [String], isVariadic: Bool, function: String,
-    _ piece: SyntaxTree.Piece, _ text: ParsedText
+    _ arguments: [SyntaxTree.Child],
+    to names: [String],
+    isVariadic: Bool,
+    function: String,
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText
   ) -> [[SyntaxTree.Child]]? {
     var places = [[SyntaxTree.Child]](repeating: [], count: names.count)
+    var placeOfName: [String: Int] = [:]
+    for (place, name) in names.enumerated() { placeOfName[name] = place }
     var position = 0
     for argument in arguments {
       if argument.nameEnd == 0 {
         guard position < names.count else {
-          mistakes.append(count(function, expected: names.count, found: arguments.count, piece))
+          mistakes.append(count(function, names, found: arguments.count, piece))
           return nil
         }
         places[position].append(argument)
@@ -90,17 +114,25 @@ extension ExpressionBuilder {
         continue
       }
       let name = text.source.text(argument.nameStart, argument.nameEnd)
-      guard let place = names.firstIndex(of: name), !(isVariadic && place == 0) else {
+      guard let place = placeOfName[name], !(isVariadic && place == 0) else {
         mistakes.append(
           Mistake(
             .unknownArgument(
-              name, function: function, suggestion: Suggestion.nearest(to: name, in: names)),
-            from: argument.nameStart, to: argument.nameEnd))
+              name,
+              function: function,
+              suggestion: Suggestion.nearest(to: name, in: names),
+              known: names.prefix(40).filter { !$0.isEmpty }
+            ),
+            from: argument.nameStart,
+            to: argument.nameEnd
+          )
+        )
         return nil
       }
       guard places[place].isEmpty else {
         mistakes.append(
-          Mistake(.argumentTwice(name), from: argument.nameStart, to: argument.nameEnd))
+          Mistake(.argumentTwice(name), from: argument.nameStart, to: argument.nameEnd)
+        )
         return nil
       }
       places[place].append(argument)
@@ -108,27 +140,50 @@ extension ExpressionBuilder {
     return places
   }
 
+  /// The mistake of passing another number of arguments than `names` has, of which `required` must be
+  /// there: all, if nil.
   private func count(
-    _ function: String, expected: Int, found: Int, _ piece: SyntaxTree.Piece
+    _ function: String,
+    _ names: [String],
+    required: Int? = nil,
+    found: Int,
+    _ piece: SyntaxTree.Piece
   ) -> Mistake {
-    Mistake(
-      .argumentCount(
-        function: function, expected: "\(expected) \(expected == 1 ? "argument" : "arguments")",
-        found: found), from: piece.start, to: piece.end)
+    let least = required ?? names.count
+    let wanted = found < least ? least : names.count
+    var expected = "\(wanted) \(wanted == 1 ? "argument" : "arguments")"
+    if least < names.count { expected = (found < least ? "at least " : "at most ") + expected }
+    let known = names.prefix(40).filter { !$0.isEmpty }
+    if !known.isEmpty { expected += " (" + known.joined(separator: ", ") + ")" }
+    return Mistake(
+      .argumentCount(function: function, expected: expected, found: found),
+      from: piece.start,
+      to: piece.end
+    )
   }
 
   // MARK: Built-in functions
 
   private mutating func apply(
-    _ operation: Operation, _ name: String, _ arguments: [SyntaxTree.Child],
-    _ piece: SyntaxTree.Piece, _ text: ParsedText, _ group: Int?,
+    _ operation: Operation,
+    _ name: String,
+    _ arguments: [SyntaxTree.Child],
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText,
+    _ group: Int?,
     _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
   ) -> NodeID? {
     let isVariadic = operation.operandCount == nil
+    let names = operation.arguments.map { $0.name }
     guard
       let places = assign(
-        arguments, to: operation.arguments.map { $0.name }, isVariadic: isVariadic,
-        function: name, piece, text)
+        arguments,
+        to: names,
+        isVariadic: isVariadic,
+        function: name,
+        piece,
+        text
+      )
     else { return nil }
     var nodes: [NodeID] = []
     var attributes = Attributes()
@@ -159,33 +214,45 @@ extension ExpressionBuilder {
   }
 
   private func missing(
-    _ operation: Operation, _ name: String, _ found: Int, _ piece: SyntaxTree.Piece
+    _ operation: Operation,
+    _ name: String,
+    _ found: Int,
+    _ piece: SyntaxTree.Piece
   ) -> Mistake {
     var required = 0
     for argument in operation.arguments where argument.isRequired { required += 1 }
-    let all = operation.arguments.count
-    let least = operation.operandCount == nil || all > required ? "at least " : ""
-    return Mistake(
-      .argumentCount(
-        function: name,
-        expected: "\(least)\(required) \(required == 1 ? "argument" : "arguments")",
-        found: found), from: piece.start, to: piece.end)
+    return count(
+      name,
+      operation.arguments.map { $0.name },
+      required: required,
+      found: found,
+      piece
+    )
   }
 
   // MARK: Leaves
 
   private mutating func leaf(
-    _ maker: BuiltIn.LeafMaker, _ arguments: [SyntaxTree.Child], _ piece: SyntaxTree.Piece,
-    _ text: ParsedText, _ group: Int?
+    _ maker: BuiltIn.LeafMaker,
+    _ arguments: [SyntaxTree.Child],
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText,
+    _ group: Int?
   ) -> NodeID? {
     let name = maker.rawValue
     let isSquare = maker == .eye || maker == .arange
     guard
       let places = assign(
-        arguments, to: [isSquare ? "n" : "shape"], isVariadic: false, function: name, piece, text)
+        arguments,
+        to: [isSquare ? "n" : "shape"],
+        isVariadic: false,
+        function: name,
+        piece,
+        text
+      )
     else { return nil }
     guard let child = places[0].first else {
-      mistakes.append(count(name, expected: 1, found: 0, piece))
+      mistakes.append(count(name, [isSquare ? "n" : "shape"], found: 0, piece))
       return nil
     }
     let reader = ArgumentReader(function: name, text: text)
@@ -201,7 +268,11 @@ extension ExpressionBuilder {
     guard shape.count <= Graph.elementLimit else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)), from: piece.start, to: piece.end))
+          .graph(.tooManyElements(limit: Graph.elementLimit)),
+          from: piece.start,
+          to: piece.end
+        )
+      )
       return nil
     }
     var value = Tensor(repeating: maker == .ones ? 1 : 0, shape: shape)

@@ -9,7 +9,8 @@ public struct ClaimedNumbers: Sendable {
 
   /// Reads numbers without names: `3`, `[0, 0, 0, 1]`, `[0.27, 0.731]`.
   ///
-  /// - Parameter isRounded: Whether each is right when the value rounds to the digits written.
+  /// With `isRounded`, each is right when the value rounds to the digits written.
+  ///
   /// - Throws: What is wrong with them.
   public init(_ source: SourceText, isRounded: Bool) throws(Diagnostics) {
     let (text, root) = try ProgramRun.expression(source)
@@ -29,7 +30,9 @@ public struct ClaimedNumbers: Sendable {
 
   /// Whether the claim at place `index` holds for a computed number.
   public func holds(_ number: Double, at index: Int, tolerance: Double) -> Bool {
-    if let units { return Program.Claim.rounds(number, to: value.elements[index], unit: units[index]) }
+    if let units {
+      return Program.Claim.rounds(number, to: value.elements[index], unit: units[index])
+    }
     return Program.Claim.isEqual(number, value.elements[index], tolerance)
   }
 }

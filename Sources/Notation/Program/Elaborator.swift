@@ -16,7 +16,8 @@ struct Elaborator {
   ///
   /// - Throws: All mistakes that do not follow from each other, in order.
   static func read(
-    _ source: SourceText, _ options: Program.Options
+    _ source: SourceText,
+    _ options: Program.Options
   ) throws(Diagnostics) -> Program {
     if source.bytes.count > Limits.sourceBytes {
       throw Diagnostics([
@@ -31,7 +32,9 @@ struct Elaborator {
     }
     let parser = Parser(source)
     var elaborator = Elaborator(
-      text: ParsedText(source: source, tree: parser.expressions.tree), options: options)
+      text: ParsedText(source: source, tree: parser.expressions.tree),
+      options: options
+    )
     elaborator.run(parser.statements)
     let mistakes = parser.mistakes + elaborator.builder.mistakes
     if mistakes.isEmpty { return elaborator.program(source) }
@@ -61,7 +64,11 @@ struct Elaborator {
 
   private func program(_ source: SourceText) -> Program {
     var program = Program(
-      source: source, graph: builder.graph, bindings: builder.bindings, options: options)
+      source: source,
+      graph: builder.graph,
+      bindings: builder.bindings,
+      options: options
+    )
     program.actions = actions
     program.questions = questions
     program.constantWarnings = builder.constantWarnings
@@ -107,7 +114,9 @@ struct Elaborator {
   }
 
   private mutating func node(
-    for name: Statement.Name, _ role: Statement.Name?, _ piece: Int
+    for name: Statement.Name,
+    _ role: Statement.Name?,
+    _ piece: Int
   ) -> NodeID? {
     let range = text.tree.pieces[piece]
     if range.isConstant {
@@ -119,7 +128,8 @@ struct Elaborator {
     }
     if let role {
       builder.mistakes.append(
-        Mistake(.leafNotConstant(role: role.text), from: range.start, to: range.end))
+        Mistake(.leafNotConstant(role: role.text), from: range.start, to: range.end)
+      )
       return nil
     }
     if options.settings.contains(where: { $0.name == name.text }) {
@@ -134,7 +144,9 @@ struct Elaborator {
   }
 
   private mutating func leaf(
-    _ value: Tensor, _ role: LeafRole, _ piece: SyntaxTree.Piece
+    _ value: Tensor,
+    _ role: LeafRole,
+    _ piece: SyntaxTree.Piece
   ) -> NodeID? {
     do throws(GraphError) {
       let node = try builder.graph.append(leaf: value, role: role)
@@ -147,11 +159,18 @@ struct Elaborator {
   }
 
   private mutating func define(
-    _ name: Statement.Name, _ parameters: [Statement.Name], _ body: Int
+    _ name: Statement.Name,
+    _ parameters: [Statement.Name],
+    _ body: Int
   ) {
     guard isFree(name) else { return }
     let function = UserFunction(
-      name: name, parameters: parameters, body: body, size: size(of: body), text: text)
+      name: name,
+      parameters: parameters,
+      body: body,
+      size: size(of: body),
+      text: text
+    )
     let before = builder.mistakes.count
     checkBody(function)
     if builder.mistakes.count > before {
@@ -170,7 +189,8 @@ struct Elaborator {
       var nodes = 1 + piece.childCount
       if piece.kind == .call,
         case .function(let index, _) = builder.bindings[
-          text.source.text(piece.start, piece.nameEnd)]
+          text.source.text(piece.start, piece.nameEnd)
+        ]
       {
         nodes = builder.bindings.functions[index].size
       }
@@ -184,21 +204,26 @@ struct Elaborator {
   /// are not there (yet) or call themselves.
   private mutating func checkBody(_ function: UserFunction) {
     let root = function.body
+    let parameters = Set(function.parameters.map { $0.text })
     for place in text.tree.pieces[root].first...root {
       let piece = text.tree.pieces[place]
       if piece.kind == .name {
         let name = text.source.text(piece.start, piece.end)
-        if !function.parameters.contains(where: { $0.text == name }) {
+        if !parameters.contains(name) {
           builder.mistakes.append(
             Mistake(
-              .notAParameter(name, function: function.name.text), from: piece.start,
-              to: piece.end))
+              .notAParameter(name, function: function.name.text),
+              from: piece.start,
+              to: piece.end
+            )
+          )
         }
       } else if piece.kind == .call {
         let name = text.source.text(piece.start, piece.nameEnd)
         if name == function.name.text {
           builder.mistakes.append(
-            Mistake(.recursion(name), from: piece.start, to: piece.nameEnd))
+            Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
+          )
         } else if !BuiltIn.isFunction(name) {
           checkCall(name, piece)
         }
@@ -215,14 +240,21 @@ struct Elaborator {
       if let place = builder.boundLater[name] {
         builder.mistakes.append(
           Mistake(
-            .usedBeforeBinding(name), from: piece.start, to: piece.nameEnd,
-            notes: [("'\(name)' is bound here", place)]))
+            .usedBeforeBinding(name),
+            from: piece.start,
+            to: piece.nameEnd,
+            notes: [("'\(name)' is bound here", place)]
+          )
+        )
       } else {
         let known = builder.bindings.functionNames + BuiltIn.names
         builder.mistakes.append(
           Mistake(
             .unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
-            from: piece.start, to: piece.nameEnd))
+            from: piece.start,
+            to: piece.nameEnd
+          )
+        )
       }
     }
   }
@@ -251,27 +283,38 @@ struct Elaborator {
     guard value.shape == shape else {
       builder.mistakes.append(
         Mistake(
-          .seedShape(expected: shape, found: value.shape), from: range.start, to: range.end))
+          .seedShape(expected: shape, found: value.shape),
+          from: range.start,
+          to: range.end
+        )
+      )
       return
     }
     actions.append(.backward(node, seed: value))
   }
 
   private mutating func claim(
-    _ subject: Statement.Subject, _ literal: Int, _ isRounded: Bool, _ statement: Statement
+    _ subject: Statement.Subject,
+    _ literal: Int,
+    _ isRounded: Bool,
+    _ statement: Statement
   ) {
     let range = text.tree.pieces[literal]
     guard range.isConstant else {
       builder.mistakes.append(Mistake(.claimNotConstant, from: range.start, to: range.end))
       return
     }
-    guard let target = target(subject, statement), let expected = builder.constant(literal, of: text)
+    guard let target = target(subject, statement),
+      let expected = builder.constant(literal, of: text)
     else { return }
     guard expected.shape == target.shape else {
       builder.mistakes.append(
         Mistake(
-          .claimShape(expected: target.shape, found: expected.shape), from: range.start,
-          to: range.end))
+          .claimShape(expected: target.shape, found: expected.shape),
+          from: range.start,
+          to: range.end
+        )
+      )
       return
     }
     let units = isRounded ? text.tree.lastDigits(literal, in: text.source) : nil
@@ -283,14 +326,21 @@ struct Elaborator {
     actions.append(
       .claim(
         Program.Claim(
-          subject: target.subject, expected: expected, units: units, start: statement.start,
-          end: statement.end)))
+          subject: target.subject,
+          expected: expected,
+          units: units,
+          start: statement.start,
+          end: statement.end
+        )
+      )
+    )
   }
 
   /// What a claim or question is about: its subject, its shape, and the expression that has yet to be
   /// built into the claims' own graph.
   private mutating func target(
-    _ subject: Statement.Subject, _ statement: Statement
+    _ subject: Statement.Subject,
+    _ statement: Statement
   ) -> (subject: Program.Claim.Subject, shape: Shape, openPiece: Int?)? {
     switch subject {
     case .gradient(let name):
@@ -315,7 +365,8 @@ struct Elaborator {
     case .node(let node, _):
       if !hasPass, !hasBrokenPass {
         builder.mistakes.append(
-          Mistake(.gradientWithoutBackward, from: name.start, to: name.end))
+          Mistake(.gradientWithoutBackward, from: name.start, to: name.end)
+        )
         return nil
       }
       return node
@@ -326,20 +377,31 @@ struct Elaborator {
       if let place = builder.boundLater[name.text] {
         builder.mistakes.append(
           Mistake(
-            .usedBeforeBinding(name.text), from: name.start, to: name.end,
-            notes: [("'\(name.text)' is bound here", place)]))
+            .usedBeforeBinding(name.text),
+            from: name.start,
+            to: name.end,
+            notes: [("'\(name.text)' is bound here", place)]
+          )
+        )
       } else {
         let suggestion = Suggestion.nearest(to: name.text, in: builder.bindings.nodeNames)
         builder.mistakes.append(
           Mistake(
-            .unknownName(name.text, suggestion: suggestion), from: name.start, to: name.end))
+            .unknownName(name.text, suggestion: suggestion),
+            from: name.start,
+            to: name.end
+          )
+        )
       }
     }
     return nil
   }
 
   private mutating func ask(
-    _ subject: Statement.Subject, _ label: String?, _ digits: Int?, _ statement: Statement
+    _ subject: Statement.Subject,
+    _ label: String?,
+    _ digits: Int?,
+    _ statement: Statement
   ) {
     let location = text.source.location(of: statement.start)
     switch subject {
@@ -347,22 +409,38 @@ struct Elaborator {
       guard let node = gradientNode(name) else { return }
       questions.append(
         Program.Question(
-          node: node, isGradient: true, name: "grad " + name.text, label: label, digits: digits,
-          location: location))
+          node: node,
+          isGradient: true,
+          name: "grad " + name.text,
+          label: label,
+          digits: digits,
+          location: location
+        )
+      )
     case .value(let piece):
       let range = text.tree.pieces[piece]
       let name = text.source.text(range.start, range.end)
       guard range.kind == .name else {
         builder.mistakes.append(
-          Mistake(.expected("the name of a node after 'ask'", found: "'\(name)'"),
-            from: range.start, to: range.end))
+          Mistake(
+            .expected("the name of a node after 'ask'", found: "'\(name)'"),
+            from: range.start,
+            to: range.end
+          )
+        )
         return
       }
       guard let node = builder.build(piece, of: text) else { return }
       questions.append(
         Program.Question(
-          node: node, isGradient: false, name: name, label: label, digits: digits,
-          location: location))
+          node: node,
+          isGradient: false,
+          name: name,
+          label: label,
+          digits: digits,
+          location: location
+        )
+      )
     }
   }
 
@@ -373,8 +451,12 @@ struct Elaborator {
     guard let earlier = builder.bindings[name.text] else { return true }
     builder.mistakes.append(
       Mistake(
-        .boundTwice(name.text), from: name.start, to: name.end,
-        notes: [("'\(name.text)' is bound here first", earlier.place)]))
+        .boundTwice(name.text),
+        from: name.start,
+        to: name.end,
+        notes: [("'\(name.text)' is bound here first", earlier.place)]
+      )
+    )
     return false
   }
 

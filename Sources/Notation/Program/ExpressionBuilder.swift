@@ -28,7 +28,10 @@ struct ExpressionBuilder {
 
   /// Builds an expression that may be without names; a nameless one becomes a constant leaf.
   mutating func build(
-    _ root: Int, of text: ParsedText, in scope: Scope = .program, group: Int? = nil,
+    _ root: Int,
+    of text: ParsedText,
+    in scope: Scope = .program,
+    group: Int? = nil,
     opensConstants: Bool = false
   ) -> NodeID? {
     let first = text.tree.pieces[root].first
@@ -50,7 +53,7 @@ struct ExpressionBuilder {
   mutating func constant(_ root: Int, of text: ParsedText) -> Tensor? {
     if let literal = text.tree.literal(root) { return literal }
     let piece = text.tree.pieces[root]
-    guard isNumeric(piece, text) else { return nil }
+    guard isNumeric(piece, text), constantElements <= Graph.elementLimit else { return nil }
     var scratch = Graph()
     swap(&scratch, &graph)
     let ownedSource = ownsSource
@@ -64,7 +67,11 @@ struct ExpressionBuilder {
     guard constantElements <= Graph.elementLimit else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)), from: piece.start, to: piece.end))
+          .graph(.tooManyElements(limit: Graph.elementLimit)),
+          from: piece.start,
+          to: piece.end
+        )
+      )
       return nil
     }
     do throws(Trace.Fault) {
@@ -82,8 +89,12 @@ struct ExpressionBuilder {
 
   /// Adds an operation, or records why it does not fit.
   mutating func append(
-    _ operation: Operation, _ operands: [NodeID], _ attributes: Attributes = Attributes(),
-    _ piece: SyntaxTree.Piece, _ text: ParsedText, _ group: Int?
+    _ operation: Operation,
+    _ operands: [NodeID],
+    _ attributes: Attributes = Attributes(),
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText,
+    _ group: Int?
   ) -> NodeID? {
     let before = graph.count
     do throws(GraphError) {
@@ -107,8 +118,13 @@ struct ExpressionBuilder {
   }
 
   private mutating func node(
-    _ place: Int, _ text: ParsedText, _ scope: Scope, _ group: Int?, _ nodes: [Int32],
-    _ first: Int, _ opensConstants: Bool
+    _ place: Int,
+    _ text: ParsedText,
+    _ scope: Scope,
+    _ group: Int?,
+    _ nodes: [Int32],
+    _ first: Int,
+    _ opensConstants: Bool
   ) -> NodeID? {
     let piece = text.tree.pieces[place]
     /// The node of a child; a nameless child becomes a constant leaf.
@@ -160,13 +176,16 @@ struct ExpressionBuilder {
     guard piece.kind == .string || piece.kind == .boolean else { return true }
     let found = text.source.text(piece.start, min(piece.end, piece.start + 60))
     mistakes.append(
-      Mistake(.expected("a number or a node", found: found), from: piece.start, to: piece.end))
+      Mistake(.expected("a number or a node", found: found), from: piece.start, to: piece.end)
+    )
     return false
   }
 
   /// A leaf without a name for an expression without names.
   private mutating func constantLeaf(
-    _ root: Int, _ text: ParsedText, _ group: Int?
+    _ root: Int,
+    _ text: ParsedText,
+    _ group: Int?
   ) -> NodeID? {
     guard let value = constant(root, of: text) else { return nil }
     let piece = text.tree.pieces[root]
@@ -181,13 +200,16 @@ struct ExpressionBuilder {
   }
 
   private mutating func lookUp(
-    _ piece: SyntaxTree.Piece, _ text: ParsedText, _ scope: Scope
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText,
+    _ scope: Scope
   ) -> NodeID? {
     let name = text.source.text(piece.start, piece.end)
     if case .function(let function, let parameters) = scope {
       if let node = parameters[name] { return node }
       mistakes.append(
-        Mistake(.notAParameter(name, function: function), from: piece.start, to: piece.end))
+        Mistake(.notAParameter(name, function: function), from: piece.start, to: piece.end)
+      )
       return nil
     }
     switch bindings[name] {
@@ -208,12 +230,17 @@ struct ExpressionBuilder {
     }
     if let place = boundLater[name] {
       return Mistake(
-        .usedBeforeBinding(name), from: piece.start, to: piece.end,
-        notes: [("'\(name)' is bound here", place)])
+        .usedBeforeBinding(name),
+        from: piece.start,
+        to: piece.end,
+        notes: [("'\(name)' is bound here", place)]
+      )
     }
     return Mistake(
       .unknownName(name, suggestion: Suggestion.nearest(to: name, in: bindings.nodeNames)),
-      from: piece.start, to: piece.end)
+      from: piece.start,
+      to: piece.end
+    )
   }
 
   /// Says of every named operand where its shape comes from.
@@ -236,21 +263,29 @@ struct ExpressionBuilder {
 extension ExpressionBuilder {
   /// Builds a function's body with its arguments put in.
   mutating func expand(
-    _ function: UserFunction, _ arguments: [NodeID], _ piece: SyntaxTree.Piece,
-    _ text: ParsedText, _ group: Int?
+    _ function: UserFunction,
+    _ arguments: [NodeID],
+    _ piece: SyntaxTree.Piece,
+    _ text: ParsedText,
+    _ group: Int?
   ) -> NodeID? {
     guard mistakes.count <= 4 * Diagnostics.limit else { return nil }
     callDepth += 1
     defer { callDepth -= 1 }
     guard callDepth <= Parser.depthLimit else {
       mistakes.append(
-        Mistake(.tooDeep(limit: Parser.depthLimit), from: piece.start, to: piece.end))
+        Mistake(.tooDeep(limit: Parser.depthLimit), from: piece.start, to: piece.end)
+      )
       return nil
     }
     guard function.size <= Graph.elementLimit - graph.count else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)), from: piece.start, to: piece.end))
+          .graph(.tooManyElements(limit: Graph.elementLimit)),
+          from: piece.start,
+          to: piece.end
+        )
+      )
       return nil
     }
     var parameters: [String: NodeID] = [:]
@@ -262,8 +297,11 @@ extension ExpressionBuilder {
     let inner = graph.openGroup(function: function.name.text, parent: group)
     guard
       let result = build(
-        function.body, of: function.text, in: .function(function.name.text, parameters),
-        group: inner)
+        function.body,
+        of: function.text,
+        in: .function(function.name.text, parameters),
+        group: inner
+      )
     else {
       guard callDepth == 1 else { return nil }
       for i in told..<max(told, mistakes.count) {

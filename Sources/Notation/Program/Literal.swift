@@ -13,8 +13,11 @@ public enum Literal {
     guard let node = run.trace.graph.node(named: "value"), run.trace.graph.count == 1 else {
       throw Diagnostics([
         Diagnostic(
-          .error, "expected a value without names, found '\(text)'",
-          at: SourceLocation(file: name, line: 1, column: 1), excerpt: text)
+          .error,
+          "expected a value without names, found '\(text)'",
+          at: SourceLocation(file: name, line: 1, column: 1),
+          excerpt: text
+        )
       ])
     }
     return run.trace.value(of: node)

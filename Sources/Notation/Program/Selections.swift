@@ -3,15 +3,20 @@ internal import Autodiff
 extension ExpressionBuilder {
   /// What an index takes of each axis of `shape`; nil, with a mistake, if it does not fit.
   mutating func selections(
-    _ place: Int, of shape: Shape, _ text: ParsedText
+    _ place: Int,
+    of shape: Shape,
+    _ text: ParsedText
   ) -> [Attributes.Selection]? {
     let entries = text.tree.children(of: place).dropFirst()
     let piece = text.tree.pieces[place]
     guard entries.count <= shape.rank else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyIndices(count: entries.count, shape: shape)), from: piece.start,
-          to: piece.end))
+          .graph(.tooManyIndices(count: entries.count, shape: shape)),
+          from: piece.start,
+          to: piece.end
+        )
+      )
       return nil
     }
     var selections: [Attributes.Selection] = []
@@ -30,7 +35,10 @@ extension ExpressionBuilder {
   }
 
   private mutating func single(
-    _ place: Int, _ axis: Int, _ shape: Shape, _ text: ParsedText
+    _ place: Int,
+    _ axis: Int,
+    _ shape: Shape,
+    _ text: ParsedText
   ) -> Attributes.Selection? {
     let piece = text.tree.pieces[place]
     guard let index = whole(place, text) else { return nil }
@@ -39,8 +47,11 @@ extension ExpressionBuilder {
     guard start >= 0, start < length else {
       mistakes.append(
         Mistake(
-          .graph(.indexOutOfRange(index: index, axis: axis, shape: shape)), from: piece.start,
-          to: piece.end))
+          .graph(.indexOutOfRange(index: index, axis: axis, shape: shape)),
+          from: piece.start,
+          to: piece.end
+        )
+      )
       return nil
     }
     return .init(start: start, count: 1, dropsAxis: true)
@@ -48,7 +59,10 @@ extension ExpressionBuilder {
 
   /// A slice is cut to its axis, as in NumPy.
   private mutating func slice(
-    _ place: Int, _ axis: Int, _ shape: Shape, _ text: ParsedText
+    _ place: Int,
+    _ axis: Int,
+    _ shape: Shape,
+    _ text: ParsedText
   ) -> Attributes.Selection? {
     let marks = Int(text.tree.pieces[place].number)
     var parts = Array(text.tree.children(of: place))

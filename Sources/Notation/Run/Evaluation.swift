@@ -31,7 +31,8 @@ extension ProgramRun {
   }
 
   private static func parsed(
-    _ source: SourceText, allowsGradient: Bool
+    _ source: SourceText,
+    allowsGradient: Bool
   ) throws(Diagnostics) -> (ParsedText, Int, Bool) {
     if let bad = firstInvalidUTF8(source.bytes) {
       throw Diagnostics([
@@ -97,7 +98,10 @@ extension ProgramRun {
   }
 
   private func compute(
-    _ root: Int, _ text: ParsedText, in graph: Graph, bindings: Bindings? = nil
+    _ root: Int,
+    _ text: ParsedText,
+    in graph: Graph,
+    bindings: Bindings? = nil
   ) throws(Diagnostics) -> Tensor {
     var builder = ExpressionBuilder(graph: graph)
     builder.bindings = bindings ?? program.bindings
@@ -111,7 +115,9 @@ extension ProgramRun {
     } catch {
       let piece = text.tree.pieces[root]
       throw diagnostics(
-        [Mistake(.graph(error.error), from: piece.start, to: piece.end)], text.source)
+        [Mistake(.graph(error.error), from: piece.start, to: piece.end)],
+        text.source
+      )
     }
   }
 

@@ -5,7 +5,7 @@ struct JSONText {
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
-  mutating func raw(_ text: String) { bytes += Array(text.utf8) }
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   mutating func open(_ bracket: String) {
     separate()
@@ -45,20 +45,17 @@ struct JSONText {
     needsComma = true
   }
 
-  mutating func number(_ number: Double) {
-    separate()
+  /// A number as readers of every language take it for the same double: −0 keeps its sign only with
+  /// a point.
+  private static func text(_ number: Double) -> String {
+    if number == 0, number.sign == .minus { return "-0.0" }
     let text = NumberFormat.exact(number)
-    raw(number.isFinite ? text : "\"" + text + "\"")
-    needsComma = true
+    return number.isFinite ? text : "\"" + text + "\""
   }
 
   mutating func tensor(_ tensor: Tensor) {
     separate()
-    raw(
-      tensor.text { number in
-        let text = NumberFormat.exact(number)
-        return number.isFinite ? text : "\"" + text + "\""
-      })
+    raw(tensor.text { JSONText.text($0) })
     needsComma = true
   }
 
@@ -76,6 +73,11 @@ struct JSONText {
 
   private mutating func quoted(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": raw("\\\"")
@@ -87,10 +89,9 @@ struct JSONText {
           let hex = String(scalar.value, radix: 16)
           raw("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
         } else {
-          bytes += Array(String(Character(scalar)).utf8)
+          bytes.append(contentsOf: String(Character(scalar)).utf8)
         }
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

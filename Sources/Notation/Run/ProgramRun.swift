@@ -37,7 +37,8 @@ extension Program {
   ///
   /// - Throws: All its mistakes that do not follow from each other, in order.
   public static func read(
-    _ source: SourceText, options: Options = Options()
+    _ source: SourceText,
+    options: Options = Options()
   ) throws(Diagnostics) -> Program {
     try Elaborator.read(source, options)
   }
@@ -56,7 +57,11 @@ extension Program {
       }
     }
     return ProgramRun(
-      program: self, trace: trace, expectations: expectations, warnings: warnings(trace))
+      program: self,
+      trace: trace,
+      expectations: expectations,
+      warnings: warnings(trace)
+    )
   }
 
   private func run(_ graph: Graph) throws(Diagnostics) -> Trace {
@@ -72,7 +77,9 @@ extension Program {
   }
 
   private func judge(
-    _ claim: Claim, _ trace: Trace, _ claimTrace: Trace?
+    _ claim: Claim,
+    _ trace: Trace,
+    _ claimTrace: Trace?
   ) -> ProgramRun.Expectation {
     let actual: Tensor
     switch claim.subject {
@@ -95,8 +102,13 @@ extension Program {
     return ProgramRun.Expectation(
       location: source.location(of: claim.start),
       width: source.width(from: claim.start, to: claim.end),
-      text: source.text(claim.start, claim.end), expected: claim.expected, actual: actual,
-      passed: passed, excerpt: excerpt.text, excerptColumn: excerpt.column)
+      text: source.text(claim.start, claim.end),
+      expected: claim.expected,
+      actual: actual,
+      passed: passed,
+      excerpt: excerpt.text,
+      excerptColumn: excerpt.column
+    )
   }
 }
 
@@ -120,8 +132,11 @@ extension ProgramRun.Expectation {
     var diagnostic = Diagnostic(
       .error,
       "expected \(expected.text(NumberFormat.exact)), computed \(actual.text(NumberFormat.exact))",
-      at: location, width: width, excerpt: excerpt,
-      help: "correct the claim, or the program above it")
+      at: location,
+      width: width,
+      excerpt: excerpt,
+      help: "correct the claim, or the program above it"
+    )
     diagnostic.excerptColumn = excerptColumn
     return diagnostic
   }

@@ -1,8 +1,9 @@
 public import Autodiff
 
 extension Trace {
-  /// A forward step on one line: `q = x + y = -2 + 5 = 3`. Tensors of more than a few numbers are
-  /// given by their shape.
+  /// A forward step on one line: `q = x + y = -2 + 5 = 3`.
+  ///
+  /// Tensors of more than a few numbers are given by their shape.
   public func text(forward node: NodeID) -> String {
     var parts: [String] = []
     if let name = graph.name(of: node) { parts.append(name) }
@@ -16,7 +17,11 @@ extension Trace {
     {
       parts.append(
         graph.expression(
-          of: node, operands: values.map { shortText($0) }, strengths: Trace.strengths(of: values)))
+          of: node,
+          operands: values.map { shortText($0) },
+          strengths: Trace.strengths(of: values)
+        )
+      )
     }
     parts.append(shortText(value(of: node)))
     return parts.joined(separator: " = ")

@@ -30,7 +30,9 @@ extension ProgramRun {
   private var labelLimit: Int { max(80, min(1000, 40_000_000 / max(1, trace.stepCount))) }
 
   private func write(
-    named key: String, _ json: inout JSONText, _ tensor: (NodeID) -> Tensor?
+    named key: String,
+    _ json: inout JSONText,
+    _ tensor: (NodeID) -> Tensor?
   ) {
     json.line(2)
     json.key(key)
@@ -48,7 +50,7 @@ extension ProgramRun {
     let limit = labelLimit
     var byNode: [Int: [Contribution]] = [:]
     trace.forEachContribution { contribution in
-      let node = graph.operands(of: contribution.consumer)[contribution.slot]
+      let node = graph.operand(of: contribution.consumer, slot: contribution.slot)
       if graph.name(of: node) != nil { byNode[node.index, default: []].append(contribution) }
     }
     json.line(2)
@@ -110,7 +112,10 @@ extension ProgramRun {
   }
 
   private func backward(
-    _ contribution: Contribution, _ node: NodeID, _ accumulated: Tensor, _ limit: Int,
+    _ contribution: Contribution,
+    _ node: NodeID,
+    _ accumulated: Tensor,
+    _ limit: Int,
     _ json: inout JSONText
   ) {
     json.key("phase")

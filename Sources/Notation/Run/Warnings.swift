@@ -12,7 +12,12 @@ extension Program {
         message = reason
       }
       return Diagnostic(
-        .warning, message, of: source, from: range.lowerBound, to: range.upperBound)
+        .warning,
+        message,
+        of: source,
+        from: range.lowerBound,
+        to: range.upperBound
+      )
     }
   }
 }
@@ -34,14 +39,23 @@ extension NonFiniteOrigin {
           operands.count == 1
           ? "\(operation.name) of \(texts[0])"
           : graph.expression(
-            of: node, operands: texts, strengths: operands.map { ($0 ?? 0) < 0 ? 3 : 5 })
+            of: node,
+            operands: texts,
+            strengths: operands.map { ($0 ?? 0) < 0 ? 3 : 5 }
+          )
         return "\(what) is \(result) in \(label)"
       }
       return "\(label) is the first value that is \(result)"
     case .contribution(let slot):
+      let what = "the contribution to \(names[slot]) is \(result)"
+      if let local = trace.localDerivative(of: node, slot: slot), local.isFinite {
+        return "upstream gradient times local derivative of \(operation.name) is too large: \(what)"
+      }
       return
         "the local derivative of \(operation.name) with respect to \(names[slot]) is not finite: "
-        + "the contribution to \(names[slot]) is \(result)"
+        + what
+    case .gradient:
+      return "the gradient that arrives at \(label) is \(result)"
     }
   }
 

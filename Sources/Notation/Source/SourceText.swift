@@ -26,7 +26,7 @@ public struct SourceText: Equatable, Sendable {
   /// How many Unicode scalars come before each block of bytes, so that columns of long lines are
   /// soon counted.
   private let scalarsBefore: [Int]
-  private static let blockLength = 1024
+  private static let blockLength = 64
   /// Where each line stands in the file; empty if the program is the file.
   private let origins: [Origin]
   /// Whether a byte order mark came first.
@@ -66,7 +66,10 @@ public struct SourceText: Equatable, Sendable {
       return SourceLocation(file: file, line: line + 1, column: column)
     }
     return SourceLocation(
-      file: file, line: origins[line].line, column: column + origins[line].columnOffset)
+      file: file,
+      line: origins[line].line,
+      column: column + origins[line].columnOffset
+    )
   }
 
   /// The line of the file that a byte lies in, without its line end.

@@ -22,7 +22,9 @@ struct ExpressionParser {
   func text(_ token: Token) -> String { source.text(token.start, token.end) }
 
   /// What stands between the quotation marks.
-  func string(_ token: Token) -> String { source.text(token.start + 1, max(token.start + 1, token.end - 1)) }
+  func string(_ token: Token) -> String {
+    source.text(token.start + 1, max(token.start + 1, token.end - 1))
+  }
 
   mutating func advance() {
     previousEnd = token.end
@@ -40,7 +42,11 @@ struct ExpressionParser {
       let text = text(token)
       found = text.utf8.count <= 40 ? "'\(text)'" : "'\(String(text.prefix(30)))…'"
     }
-    return Mistake(.expected(what, found: found), from: token.start, to: max(token.end, token.start + 1))
+    return Mistake(
+      .expected(what, found: found),
+      from: token.start,
+      to: max(token.end, token.start + 1)
+    )
   }
 
   private mutating func deeper() throws(Mistake) {
@@ -127,7 +133,10 @@ struct ExpressionParser {
       case .openParenthesis where tree.pieces[value].kind == .name:
         let piece = tree.pieces[value]
         throw Mistake(
-          .notAFunction(source.text(piece.start, piece.end)), from: piece.start, to: piece.end)
+          .notAFunction(source.text(piece.start, piece.end)),
+          from: piece.start,
+          to: piece.end
+        )
       default: return value
       }
       start = tree.pieces[value].start
@@ -145,7 +154,13 @@ struct ExpressionParser {
       }
       return tree.add(
         SyntaxTree.Piece(
-          kind: .number, isConstant: true, start: start.start, end: start.end, number: number))
+          kind: .number,
+          isConstant: true,
+          start: start.start,
+          end: start.end,
+          number: number
+        )
+      )
     case .name:
       if self.token(after: 1).kind == .openParenthesis { return try call() }
       advance()
@@ -153,18 +168,25 @@ struct ExpressionParser {
       if word == "true" || word == "false" {
         return tree.add(
           SyntaxTree.Piece(
-            kind: .boolean, isConstant: true, start: start.start, end: start.end,
-            number: word == "true" ? 1 : 0))
+            kind: .boolean,
+            isConstant: true,
+            start: start.start,
+            end: start.end,
+            number: word == "true" ? 1 : 0
+          )
+        )
       }
       if Parser.keywords.contains(word) {
         throw Mistake(.reservedName(word), from: start.start, to: start.end)
       }
       return tree.add(
-        SyntaxTree.Piece(kind: .name, isConstant: false, start: start.start, end: start.end))
+        SyntaxTree.Piece(kind: .name, isConstant: false, start: start.start, end: start.end)
+      )
     case .string:
       advance()
       return tree.add(
-        SyntaxTree.Piece(kind: .string, isConstant: true, start: start.start, end: start.end))
+        SyntaxTree.Piece(kind: .string, isConstant: true, start: start.start, end: start.end)
+      )
     case .openParenthesis:
       try deeper()
       advance()
@@ -227,8 +249,14 @@ struct ExpressionParser {
     depth -= 1
     return tree.add(
       SyntaxTree.Piece(
-        kind: .call, isConstant: isConstant, start: name.start, end: previousEnd,
-        nameEnd: name.end), arguments)
+        kind: .call,
+        isConstant: isConstant,
+        start: name.start,
+        end: previousEnd,
+        nameEnd: name.end
+      ),
+      arguments
+    )
   }
 
   private mutating func index(_ value: Int, from start: Int) throws(Mistake) -> Int {
@@ -245,12 +273,17 @@ struct ExpressionParser {
     advance()
     depth -= 1
     guard children.count > 1 else {
-      throw Mistake(.emptyVector, from: bracket.start, to: previousEnd)
+      throw Mistake(.emptyIndex, from: bracket.start, to: previousEnd)
     }
     return tree.add(
       SyntaxTree.Piece(
-        kind: .index, isConstant: tree.pieces[value].isConstant, start: start, end: previousEnd),
-      children)
+        kind: .index,
+        isConstant: tree.pieces[value].isConstant,
+        start: start,
+        end: previousEnd
+      ),
+      children
+    )
   }
 
   /// An index or a slice.
@@ -272,7 +305,14 @@ struct ExpressionParser {
     if token.kind == .colon { throw Mistake(.sliceStep, from: token.start, to: token.end) }
     return tree.add(
       SyntaxTree.Piece(
-        kind: .slice, isConstant: true, start: start, end: previousEnd, number: marks), parts)
+        kind: .slice,
+        isConstant: true,
+        start: start,
+        end: previousEnd,
+        number: marks
+      ),
+      parts
+    )
   }
 
   // MARK: Building
@@ -286,11 +326,18 @@ struct ExpressionParser {
   }
 
   private mutating func add(
-    _ kind: SyntaxTree.Piece.Kind, _ parts: [Int], from start: Int
+    _ kind: SyntaxTree.Piece.Kind,
+    _ parts: [Int],
+    from start: Int
   ) -> Int {
     tree.add(
       SyntaxTree.Piece(
-        kind: kind, isConstant: parts.allSatisfy { tree.pieces[$0].isConstant }, start: start,
-        end: previousEnd), parts.map { SyntaxTree.Child(piece: $0) })
+        kind: kind,
+        isConstant: parts.allSatisfy { tree.pieces[$0].isConstant },
+        start: start,
+        end: previousEnd
+      ),
+      parts.map { SyntaxTree.Child(piece: $0) }
+    )
   }
 }

@@ -18,8 +18,12 @@ struct Lexer {
   /// Brackets that are open, as tokens; how many of them are square.
   private var brackets: [Int] = []
   private var squareBrackets = 0
+  /// Whether brackets were nested deeper than they may be: then nothing is said of unclosed ones.
+  private var isTooDeep = false
   /// Brackets without a partner: they do not keep lines together.
   private var unpaired: Set<Int> = []
+  /// Characters of the statement being read that programs do not use: each is told once.
+  private var strangers: [Unicode.Scalar] = []
 
   /// Cuts `source`, which is well-formed UTF-8.
   init(_ source: SourceText) {
@@ -40,6 +44,7 @@ struct Lexer {
     case UInt8(ascii: " "), UInt8(ascii: "\t"): place += 1
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"):
       place += 1
+      strangers = []
       append(.separator, start)
     case UInt8(ascii: "#"):
       while place < bytes.count, bytes[place] != 0x0A, bytes[place] != 0x0D { place += 1 }
@@ -125,7 +130,22 @@ struct Lexer {
     let isClosed = place < bytes.count && bytes[place] == UInt8(ascii: "\"")
     if isClosed { place += 1 }
     append(.string, start)
-    if !isClosed { spoil(.unclosed(bracket: "\""), start, start + 1) }
+    if !isClosed {
+      spoil(.unclosed(bracket: "\""), start, start + 1)
+      leaveLine(of: start)
+    }
+  }
+
+  /// The quotation that was not closed swallowed what closes the brackets of its line.
+  private mutating func leaveLine(of byte: Int) {
+    while let open = brackets.last,
+      !bytes[tokens[open].start..<byte].contains(where: { $0 == 0x0A || $0 == 0x0D })
+    {
+      brackets.removeLast()
+      if tokens[open].kind == .openBracket { squareBrackets -= 1 }
+      spoiled.insert(open)
+      unpaired.insert(open)
+    }
   }
 
   /// A character beyond ASCII, or one that programs do not use.
@@ -147,9 +167,27 @@ struct Lexer {
         name()
       } else {
         place += length
-        spoil(.unexpectedCharacter(scalar), start, place)
+        stranger(scalar, start)
       }
     }
+  }
+
+  /// A character that programs do not use.
+  ///
+  /// What closes one that was told is not told again.
+  private mutating func stranger(_ scalar: Unicode.Scalar, _ start: Int) {
+    let opening: Unicode.Scalar
+    switch scalar {
+    case "}": opening = "{"
+    case "”": opening = "“"
+    default: opening = scalar
+    }
+    guard !strangers.contains(opening), !strangers.contains(scalar) else {
+      spoiled.insert(max(0, tokens.count - 1))
+      return
+    }
+    strangers.append(scalar)
+    spoil(.unexpectedCharacter(scalar), start, place)
   }
 
   private mutating func single(_ kind: Token.Kind, _ length: Int = 1) {
@@ -161,7 +199,8 @@ struct Lexer {
     single(kind)
     brackets.append(tokens.count - 1)
     if kind == .openBracket { squareBrackets += 1 }
-    if brackets.count == Parser.depthLimit + 1 {
+    if brackets.count == Parser.depthLimit + 1, !isTooDeep {
+      isTooDeep = true
       spoil(.tooDeep(limit: Parser.depthLimit), place - 1, place)
     }
   }
@@ -184,10 +223,12 @@ struct Lexer {
   }
 
   private mutating func leaveUnclosed(_ open: Int) {
-    guard mistakes.count < 2 * Lexer.mistakeLimit else { return }
+    guard unpaired.count < 2 * Lexer.mistakeLimit else { return }
     let token = tokens[open]
     let bracket = token.kind == .openBracket ? "[" : "("
-    mistakes.append(Mistake(.unclosed(bracket: bracket), from: token.start, to: token.end))
+    if !isTooDeep {
+      mistakes.append(Mistake(.unclosed(bracket: bracket), from: token.start, to: token.end))
+    }
     spoiled.insert(open)
     unpaired.insert(open)
   }
@@ -252,7 +293,18 @@ struct Lexer {
       switch token.kind {
       case .openParenthesis, .openBracket: if !unpaired.contains(i) { depth += 1 }
       case .closeParenthesis, .closeBracket: if !unpaired.contains(i) { depth -= 1 }
-      case .separator where depth > 0 && bytes[token.start] != UInt8(ascii: ";"): continue
+      case .separator where depth > 0:
+        if bytes[token.start] == UInt8(ascii: ";") {
+          mistakes.append(
+            Mistake(
+              .expected("',' or a closing bracket", found: "';'"),
+              from: token.start,
+              to: token.end
+            )
+          )
+          stillSpoiled.insert(max(0, kept.count - 1))
+        }
+        continue
       default: break
       }
       if spoiled.contains(i) { stillSpoiled.insert(kept.count) }

@@ -1,7 +1,9 @@
 internal import Autodiff
 
 extension SyntaxTree {
-  /// The value of a plain literal: a number, a negated one, or nested lists of them of equal lengths.
+  /// The value of a plain literal: a number, a negated one, or nested lists of them of equal
+  /// lengths.
+  ///
   /// Nil for anything else.
   func literal(_ root: Int) -> Tensor? {
     var elements: [Double] = []
@@ -9,7 +11,9 @@ extension SyntaxTree {
     return Tensor(shape: Shape(axes), elements: elements)
   }
 
-  /// Adds the elements of a literal and returns its shape. Nesting is bounded by the parser.
+  /// Adds the elements of a literal and returns its shape.
+  ///
+  /// Nesting is bounded by the parser.
   private func literal(_ place: Int, _ elements: inout [Double]) -> [Int]? {
     let piece = pieces[place]
     switch piece.kind {

@@ -22,6 +22,7 @@ struct Mistake: Error, Equatable {
     case reservedName(String)
     case functionName(String)
     case emptyVector
+    case emptyIndex
     case sliceStep
     case positionalAfterNamed
     case argumentTwice(String)
@@ -41,8 +42,7 @@ struct Mistake: Error, Equatable {
 
     // Arguments
     case argumentCount(function: String, expected: String, found: Int)
-    case missingArgument(function: String, name: String)
-    case unknownArgument(String, function: String, suggestion: String?)
+    case unknownArgument(String, function: String, suggestion: String?, known: [String])
     case notConstant(argument: String, function: String)
     case badArgument(argument: String, function: String, expected: String, found: String)
     case leafNotConstant(role: String)

@@ -1,4 +1,6 @@
-/// Reads statements from tokens. After a mistake it goes on with the next statement.
+/// Reads statements from tokens.
+///
+/// After a mistake it goes on with the next statement.
 struct Parser {
   /// How deep brackets, powers and signs may be nested.
   static let depthLimit = 256
@@ -67,7 +69,9 @@ struct Parser {
       let words = Parser.keywords + Parser.roles
       throw Mistake(
         .unknownKeyword(word, suggestion: Suggestion.nearest(to: word, in: words)),
-        from: token.start, to: token.end)
+        from: token.start,
+        to: token.end
+      )
     }
     return try nameless()
   }
@@ -94,9 +98,10 @@ struct Parser {
     let name = try bindableName()
     try expect(.openParenthesis, "'(' after the function's name")
     var parameters: [Statement.Name] = []
+    var taken: Set<String> = []
     while !at(.closeParenthesis) {
       let parameter = try bindableName()
-      if parameters.contains(where: { $0.text == parameter.text }) {
+      guard taken.insert(parameter.text).inserted else {
         throw Mistake(.parameterTwice(parameter.text), from: parameter.start, to: parameter.end)
       }
       parameters.append(parameter)
@@ -169,7 +174,10 @@ struct Parser {
   private mutating func name(_ expected: String) throws(Mistake) -> Statement.Name {
     guard at(.name) else { throw expressions.expected(expected) }
     let name = Statement.Name(
-      text: expressions.text(token), start: token.start, end: token.end)
+      text: expressions.text(token),
+      start: token.start,
+      end: token.end
+    )
     expressions.advance()
     return name
   }
@@ -219,6 +227,7 @@ struct Parser {
       name = Statement.Name(text: expressions.text(token), start: token.start, end: token.end)
     }
     statements.append(
-      Statement(kind: .broken(name), start: start, end: expressions.previousEnd))
+      Statement(kind: .broken(name), start: start, end: expressions.previousEnd)
+    )
   }
 }

@@ -164,7 +164,6 @@
 
     // The row and the marked part of the diagram come into view inside their boxes; the page stays.
     scrollInside() {
-      const behavior = calm.matches ? "auto" : "smooth";
       const row = this.rows[this.current - 1];
       if (row && this.box) {
         const box = this.box.getBoundingClientRect();
@@ -172,7 +171,7 @@
         const head = row.closest("table").tHead.getBoundingClientRect().height;
         if (place.top < box.top + head || place.bottom > box.bottom) {
           const middle = place.top - box.top - (box.height - place.height) / 2;
-          this.box.scrollBy({ top: middle, behavior });
+          this.box.scrollBy({ top: middle });
         }
       }
       const marks = this.marks[this.current - 1];
@@ -183,7 +182,7 @@
         const right = Math.max(...places.map((place) => place.right));
         const top = Math.min(...places.map((place) => place.top));
         const bottom = Math.max(...places.map((place) => place.bottom));
-        const away = { behavior, left: 0, top: 0 };
+        const away = { behavior: calm.matches ? "auto" : "smooth", left: 0, top: 0 };
         if (left < box.left || right > box.right) away.left = (left + right - box.left - box.right) / 2;
         if (top < box.top || bottom > box.bottom) away.top = (top + bottom - box.top - box.bottom) / 2;
         if (away.left || away.top) this.diagram.scrollBy(away);

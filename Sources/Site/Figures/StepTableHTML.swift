@@ -6,7 +6,7 @@ extension PageContext {
   ///
   /// The number of a step leads to its words where the figure has them.
   func stepTables(_ board: Board, prefix: String?, name: String) -> HTML {
-    scrollBox("Table of steps: \(name)", class: "steps-box as-wide") {
+    scrollBox("Table of steps: \(name)", class: "steps-box") {
       table(board, .forward, BoardStep.forwardColumns, StepColumn.forward, prefix)
       table(board, .backward, BoardStep.backwardColumns, StepColumn.backward, prefix)
     }

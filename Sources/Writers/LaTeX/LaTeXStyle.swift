@@ -32,14 +32,13 @@ enum LaTeXStyle {
 
     % Letters that the main font lacks come from the first font that has them.
     \directlua{
-      local found = {}
+      local found = {"[latinmodern-math.otf]:mode=base;"}
       local names = {"DejaVu Serif", "FreeSerif", "CMU Serif", "Noto Serif", "DejaVu Sans"}
       for _, name in ipairs(names) do
         if luaotfload.aux.resolve_fontname and luaotfload.aux.resolve_fontname(name) then
           found[\string#found + 1] = name .. ":mode=node;"
         end
       end
-      found[\string#found + 1] = "[latinmodern-math.otf]:mode=base;"
       luaotfload.add_fallback("gradus", found)
     }
     \setmainfont{Latin Modern Roman}[RawFeature={fallback=gradus}]

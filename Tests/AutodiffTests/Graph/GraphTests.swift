@@ -43,7 +43,9 @@ import Testing
     #expect(trace.gradient(of: x) == nil)
     #expect(trace.stepCount == 2)
     trace.backward(from: f)
-    #expect([x, y, z, q, f].map { trace.gradient(of: $0) } == [-4, -4, 3, -4, 1].map { Tensor($0) })
+    #expect(
+      [x, y, z, q, f].map { trace.gradient(of: $0) } == [-4, -4, 3, -4, 1].map { Tensor($0) }
+    )
     #expect(trace.contributions(to: x).map { $0.consumer } == [q])
     #expect(trace.contributions(to: x).map { $0.slot } == [0])
     #expect(trace.contribution(of: f, slot: 1)?.value == Tensor(3))
@@ -111,7 +113,8 @@ import Testing
     var operands: [NodeID] = []
     for axes in row.shapes {
       operands.append(
-        try graph.append(leaf: Tensor(repeating: 1, shape: Shape(axes)), role: .input))
+        try graph.append(leaf: Tensor(repeating: 1, shape: Shape(axes)), role: .input)
+      )
     }
     #expect {
       try graph.append(row.operation, operands)
@@ -149,7 +152,9 @@ import Testing
     #expect(graph.count == 1)
     #expect(throws: GraphError.tooManyAxes(limit: 256, found: 300)) {
       try graph.append(
-        leaf: Tensor(repeating: 0, shape: Shape([Int](repeating: 1, count: 300))), role: .input)
+        leaf: Tensor(repeating: 0, shape: Shape([Int](repeating: 1, count: 300))),
+        role: .input
+      )
     }
   }
 

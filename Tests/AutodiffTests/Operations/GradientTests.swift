@@ -103,7 +103,9 @@ import Testing
       #expect(trace.graph.groups[group].result == result)
       #expect(trace.graph.groups[outermost].function == tried.operation.name)
       #expect(trace.graph.groups[outermost].parent == nil)
-      #expect(!trace.graph.nodes.contains { trace.graph.operation(of: $0).name == tried.operation.name })
+      #expect(
+        !trace.graph.nodes.contains { trace.graph.operation(of: $0).name == tried.operation.name }
+      )
       for (a, b) in zip(try tried.gradients(seed: seed, opening: opening), folded) {
         #expect(agree(a, b, 1e-12), "\(a.plain) and \(b.plain)")
       }

@@ -48,7 +48,10 @@ import Testing
     var attributes = Attributes()
     (attributes.first, attributes.second) = (kink.first, kink.second)
     let tried = OperationCase(
-      operation: kink.operation, operands: [Tensor(kink.x)], attributes: attributes)
+      operation: kink.operation,
+      operands: [Tensor(kink.x)],
+      attributes: attributes
+    )
     #expect(try tried.value().scalar == kink.value)
     #expect(try tried.gradients(seed: Tensor(1))[0].scalar == kink.derivative)
   }
@@ -92,7 +95,8 @@ import Testing
     (.standardDeviation, [2, 2, 2], 0, [0, 0, 0]), (.variance, [2, 2], 0, [0, 0]),
     (.standardDeviation, [1, 5], 2, [-0.5, 0.5]), (.variance, [1, 5], 4, [-2, 2]),
     (.product, [0, 3, 4], 0, [12, 0, 0]), (.product, [0, 0, 4], 0, [0, 0, 0]),
-    (.product, [2, 3, 4], 24, [12, 8, 6]), (.sum, [1, 2], 3, [1, 1]), (.mean, [1, 3], 2, [0.5, 0.5]),
+    (.product, [2, 3, 4], 24, [12, 8, 6]), (.sum, [1, 2], 3, [1, 1]),
+    (.mean, [1, 3], 2, [0.5, 0.5]),
     (.logSumExp, [0, 0], 0.6931471805599453, [0.5, 0.5]),
   ]
 
@@ -109,7 +113,10 @@ import Testing
     var attributes = Attributes()
     attributes.axes = [1]
     let tried = OperationCase(
-      operation: .max, operands: [Tensor([[1, 1, 0], [2, 3, 3], [7, 8, 9]])], attributes: attributes)
+      operation: .max,
+      operands: [Tensor([[1, 1, 0], [2, 3, 3], [7, 8, 9]])],
+      attributes: attributes
+    )
     let gradient = try tried.gradients(seed: Tensor([2, 4, 8]))[0]
     #expect(gradient == Tensor([[1, 1, 0], [0, 2, 2], [0, 0, 8]]))
   }
@@ -157,7 +164,10 @@ import Testing
     for reduction in Attributes.Reduction.allCases {
       attributes.reduction = reduction
       let tried = OperationCase(
-        operation: row.operation, operands: [Tensor(row.p), Tensor(row.y)], attributes: attributes)
+        operation: row.operation,
+        operands: [Tensor(row.p), Tensor(row.y)],
+        attributes: attributes
+      )
       #expect(agree(try tried.value(), Tensor(row.value), 1e-15))
       let gradients = try tried.gradients(seed: Tensor(1))
       #expect(agree(gradients[0], Tensor(row.dp), 1e-15))

@@ -3,7 +3,10 @@ import Testing
 
 @Suite struct `Losses over classes` {
   private func loss(
-    _ operation: Operation, _ z: Tensor, _ y: Tensor, _ reduction: Attributes.Reduction
+    _ operation: Operation,
+    _ z: Tensor,
+    _ y: Tensor,
+    _ reduction: Attributes.Reduction
   ) -> OperationCase {
     var attributes = Attributes()
     attributes.reduction = reduction
@@ -53,8 +56,11 @@ import Testing
     var axes = Attributes()
     axes.axes = [-1]
     axes.first = 1
-    let p = try OperationCase(operation: .softmax, operands: [Self.logits], attributes: axes).value()
-    let gradient = try loss(.softmaxCrossEntropy, Self.logits, y, .sum).gradients(seed: Tensor(1))[0]
+    let p = try OperationCase(operation: .softmax, operands: [Self.logits], attributes: axes)
+      .value()
+    let gradient = try loss(.softmaxCrossEntropy, Self.logits, y, .sum).gradients(seed: Tensor(1))[
+      0
+    ]
     for i in p.elements.indices {
       #expect(agree(gradient.elements[i], p.elements[i] - y.elements[i], 1e-15))
     }
@@ -86,8 +92,11 @@ import Testing
   @Test(arguments: [[2], [3, 3], [1, 3], [3, 1], []])
   func `a target of another shape is refused`(axes: [Int]) {
     let tried = loss(
-      .softmaxCrossEntropy, Tensor([[1, 2, 3], [4, 5, 6]]),
-      Tensor(repeating: 0, shape: Shape(axes)), .mean)
+      .softmaxCrossEntropy,
+      Tensor([[1, 2, 3], [4, 5, 6]]),
+      Tensor(repeating: 0, shape: Shape(axes)),
+      .mean
+    )
     if axes == [2] {
       #expect(throws: Never.self) { try tried.value() }
     } else {
@@ -95,7 +104,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["mse", "mae", "huber", "log_cosh", "bce", "bce_with_logits", "hinge", "poisson_nll"])
+  @Test(arguments: [
+    "mse", "mae", "huber", "log_cosh", "bce", "bce_with_logits", "hinge", "poisson_nll",
+  ])
   func `elementwise losses average over all entries`(name: String) throws {
     let operation = try #require(Operation.function(named: name))
     let p = Tensor([[0.2, 0.4, 0.6], [0.1, 0.3, 0.5]])
@@ -106,7 +117,9 @@ import Testing
     for reduction in Attributes.Reduction.allCases {
       attributes.reduction = reduction
       values[reduction] = try OperationCase(
-        operation: operation, operands: [p, y], attributes: attributes
+        operation: operation,
+        operands: [p, y],
+        attributes: attributes
       ).value()
     }
     let all = try #require(values[.none])

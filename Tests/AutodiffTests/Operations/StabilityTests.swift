@@ -66,7 +66,10 @@ import Testing
   }
 
   @Test func `softmax with cross entropy`() throws {
-    let (value, gradients) = try value(.softmaxCrossEntropy, [Tensor([1000, 0, -1000]), Tensor(2)])
+    let (value, gradients) = try value(
+      .softmaxCrossEntropy,
+      [Tensor([1000, 0, -1000]), Tensor(2)]
+    )
     #expect(value == Tensor(2000))
     #expect(gradients[0] == Tensor([1, 0, -1]))
   }
@@ -95,7 +98,10 @@ import Testing
       var attributes = Attributes()
       (attributes.first, attributes.second) = (0.5, 1)
       let tried = OperationCase(
-        operation: operation, operands: [Tensor(.nan)], attributes: attributes)
+        operation: operation,
+        operands: [Tensor(.nan)],
+        attributes: attributes
+      )
       #expect(try tried.value().elements[0].isNaN, "\(operation.name)")
     }
     for operation in [Operation.max, .min, .sum, .mean, .norm, .logSumExp, .variance] {
@@ -103,7 +109,10 @@ import Testing
       #expect(try tried.value().elements[0].isNaN, "\(operation.name)")
     }
     for operation in [Operation.maximum, .minimum] {
-      let tried = OperationCase(operation: operation, operands: [Tensor([1, .nan]), Tensor([.nan, 1])])
+      let tried = OperationCase(
+        operation: operation,
+        operands: [Tensor([1, .nan]), Tensor([.nan, 1])]
+      )
       #expect(try tried.value().elements.allSatisfy { $0.isNaN }, "\(operation.name)")
     }
   }

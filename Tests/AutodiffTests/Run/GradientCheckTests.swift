@@ -56,7 +56,6 @@ import Testing
   @Test func `without a reverse pass there is nothing to compare`() throws {
     var graph = Graph()
     _ = try graph.append(leaf: Tensor(1), role: .input)
-    #expect(try Trace(running: graph).gradientCheck() .compared == 0)
+    #expect(try Trace(running: graph).gradientCheck().compared == 0)
   }
 }
-

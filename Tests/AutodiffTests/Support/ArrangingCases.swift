@@ -4,13 +4,18 @@ extension OperationCase {
   /// Products, and what only moves elements.
   static func arranging(_ operation: Operation, _ random: inout SplitMix) -> [OperationCase] {
     func make(
-      _ shapes: [[Int]], note: String = "", _ set: (inout Attributes) -> Void = { _ in }
+      _ shapes: [[Int]],
+      note: String = "",
+      _ set: (inout Attributes) -> Void = { _ in }
     ) -> OperationCase {
       var attributes = Attributes()
       set(&attributes)
       return OperationCase(
-        operation: operation, operands: shapes.map { random.spread($0) }, attributes: attributes,
-        note: note)
+        operation: operation,
+        operands: shapes.map { random.spread($0) },
+        attributes: attributes,
+        note: note
+      )
     }
     switch operation.name {
     case "matmul", "dot":
@@ -56,7 +61,8 @@ extension OperationCase {
         make([[2, 3, 2]], note: "[:, 1:3, 0:1]") {
           $0.selections = [
             .init(start: 0, count: 2, dropsAxis: false),
-            .init(start: 1, count: 2, dropsAxis: false), .init(start: 0, count: 1, dropsAxis: false),
+            .init(start: 1, count: 2, dropsAxis: false),
+            .init(start: 0, count: 1, dropsAxis: false),
           ]
         },
       ]
@@ -76,7 +82,8 @@ extension OperationCase {
             make([axes], note: "axis \(along), temperature \(temperature)") {
               $0.axes = [along]
               $0.first = temperature
-            })
+            }
+          )
         }
       }
       return cases

@@ -14,8 +14,13 @@ extension OperationCase {
       func add(_ operands: [Tensor], labels: Set<Int> = [], _ note: String = "") {
         cases.append(
           OperationCase(
-            operation: operation, operands: operands, attributes: attributes, labels: labels,
-            note: "\(note) \(reduction.rawValue)"))
+            operation: operation,
+            operands: operands,
+            attributes: attributes,
+            labels: labels,
+            note: "\(note) \(reduction.rawValue)"
+          )
+        )
       }
       switch operation.name {
       case "mse", "mae", "log_cosh", "bce_with_logits", "poisson_nll":

@@ -22,7 +22,9 @@ struct SplitMix {
   mutating func tensor(_ axes: [Int], _ low: Double, _ high: Double) -> Tensor {
     let shape = Shape(axes)
     return Tensor(
-      shape: shape, elements: (0..<shape.count).map { _ in low + (high - low) * unit() })
+      shape: shape,
+      elements: (0..<shape.count).map { _ in low + (high - low) * unit() }
+    )
   }
 
   /// A tensor of whole numbers from −5 to 5 times a unit.

@@ -17,7 +17,8 @@ struct OperationCase: CustomTestStringConvertible, Sendable {
 
   /// Builds and runs the operation as a graph of its own.
   func run(
-    on operands: [Tensor]? = nil, opening: Graph.Opening = Graph.Opening()
+    on operands: [Tensor]? = nil,
+    opening: Graph.Opening = Graph.Opening()
   ) throws -> (trace: Trace, inputs: [NodeID], result: NodeID) {
     var graph = Graph()
     graph.opening = opening
@@ -106,7 +107,8 @@ extension OperationCase {
   }
 
   private static func reductions(
-    _ operation: Operation, _ random: inout SplitMix
+    _ operation: Operation,
+    _ random: inout SplitMix
   ) -> [OperationCase] {
     let names = ["sum", "mean", "max", "min", "var", "std", "norm", "prod", "logsumexp"]
     let plans: [([Int], [Int]?)] = [
@@ -126,8 +128,12 @@ extension OperationCase {
         attributes.keepsAxes = keeps
         cases.append(
           OperationCase(
-            operation: operation, operands: [random.spread(axes)], attributes: attributes,
-            note: "axis \(along.map { "\($0)" } ?? "all")\(keeps ? " kept" : "")"))
+            operation: operation,
+            operands: [random.spread(axes)],
+            attributes: attributes,
+            note: "axis \(along.map { "\($0)" } ?? "all")\(keeps ? " kept" : "")"
+          )
+        )
       }
     }
     return cases

@@ -4,18 +4,18 @@ import Testing
 struct FormulaNameTests {
   @Test(arguments: [
     ("x", "x", "x"), ("w1", "w₁", "w_1"), ("w_1", "w₁", "w_1"), ("w_12", "w₁₂", "w_{12}"),
-    ("w12", "w₁₂", "w_{12}"), ("w_1_2", "w_{1,2}", "w_{1, 2}"), ("alpha", "α", #"\alpha"#),
+    ("w12", "w₁₂", "w_{12}"), ("w_1_2", "w_{1,2}", "w_{1,2}"), ("alpha", "α", #"\alpha"#),
     ("Gamma", "Γ", #"\Gamma"#), ("y_hat", "ŷ", #"\hat{y}"#), ("y_hat_1", "ŷ₁", #"\hat{y}_1"#),
     ("y1_hat", "ŷ₁", #"\hat{y}_1"#), ("x_bar", "x̄", #"\bar{x}"#),
     ("theta_star", "θ*", #"\theta^*"#),
-    ("loss", "loss", #"\mathrm{loss}"#), ("W1_new", "W_{1,new}", #"W_{1, \mathrm{new}}"#),
+    ("loss", "loss", #"\mathrm{loss}"#), ("W1_new", "W_{1,new}", #"W_{1,\mathrm{new}}"#),
     ("sigma_2", "σ₂", #"\sigma_2"#), ("η", "η", #"\eta"#), ("ŷ", "ŷ", #"\hat{y}"#),
     ("ŷ1", "ŷ₁", #"\hat{y}_1"#),
     ("x_i", "xᵢ", "x_i"), ("h_prev", "hₚᵣₑᵥ", #"h_{\mathrm{prev}}"#),
-    ("x_alpha", "x_α", #"x_{\alpha}"#),
+    ("x_alpha", "x_α", #"x_\alpha"#),
     ("epsilon", "ε", #"\varepsilon"#), ("phi", "φ", #"\varphi"#), ("lambda", "λ", #"\lambda"#),
     ("delta3", "δ₃", #"\delta_3"#), ("z_h2", "zₕ₂", "z_{h2}"), ("f_prime", "f′", "f'"),
-    ("x2_bar_n", "x̄_{2,n}", #"\bar{x}_{2, n}"#), ("_x_", "x", "x"), ("w₁", "w₁", "w_1"),
+    ("x2_bar_n", "x̄_{2,n}", #"\bar{x}_{2,n}"#), ("_x_", "x", "x"), ("w₁", "w₁", "w_1"),
     ("hat", "hat", #"\mathrm{hat}"#), ("d_x", "dₓ", "d_x"), ("∂", "∂", #"\partial"#),
   ])
   func `a name of the notation as one writes it by hand`(name: String, text: String, tex: String) {

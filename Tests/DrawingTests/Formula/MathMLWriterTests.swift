@@ -40,7 +40,7 @@ struct MathMLWriterTests {
     (Formula.number("-4"), "<mrow><mo form=\"prefix\">−</mo><mn>4</mn></mrow>"),
     (.number("3"), "<mn>3</mn>"),
     (.identifier("x"), "<mi>x</mi>"),
-    (.identifier("d", .upright), "<mi mathvariant=\"normal\">d</mi>"),
+    (.identifier("d", .upright), "<mpadded><mi mathvariant=\"normal\">d</mi></mpadded>"),
     (.identifier("W", .bold), "<mi>𝐖</mi>"),
     (.identifier("h", .italic), "<mi>h</mi>"),
     (.identifier("loss", .upright), "<mi>loss</mi>"),
@@ -75,7 +75,7 @@ struct MathMLWriterTests {
   {
     #expect(
       MathMLWriter.write(try TeXParser.parse(#"\log x"#), display: false)
-        == "<math><mrow><mi>log</mi><mo>&#x2061;</mo><mspace width=\"0.1667em\"></mspace><mi>x</mi></mrow></math>"
+        == "<math><mrow><mo form=\"prefix\" lspace=\"0em\" rspace=\"0em\">log</mo><mo>&#x2061;</mo><mspace width=\"0.1667em\"></mspace><mi>x</mi></mrow></math>"
     )
     #expect(
       !MathMLWriter.write(try TeXParser.parse(#"\log(x)"#), display: false).contains("mspace")

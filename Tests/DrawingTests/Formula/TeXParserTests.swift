@@ -96,7 +96,7 @@ struct TeXParserTests {
     ("a·b", #"a \cdot b"#), ("x²", "x^2"), ("w₁₂", "w_{12}"), ("W⁻¹", "W^{-1}"),
     ("ŷ", #"\hat y"#), ("x\u{304}", #"\bar x"#), ("∑_i", #"\sum_i"#), ("√2", #"\sqrt 2"#),
     ("f′", "f'"), ("∇f", #"\nabla f"#), ("ℝ", "ℝ"), ("µ", #"\mu"#), ("1…n", #"1\ldots n"#),
-    ("x ∈ M", #"x \in M"#), ("∞", #"\infty"#), ("Σ", #"\Sigma"#),
+    ("x ∈ M", #"x \in M"#), ("∞", #"\infty"#), ("Σ", #"\Sigma"#), ("½x", #"\tfrac12 x"#),
   ])
   func `characters may be written directly`(direct: String, command: String) throws {
     #expect(try TeXParser.parse(direct) == TeXParser.parse(command))

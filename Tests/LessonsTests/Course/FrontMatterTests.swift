@@ -9,7 +9,8 @@ import Testing
 
   @Test func `a head is read`() {
     let sample = Sample(
-      "---\r\ntitle: \"A: b\"\r\nsummary: >\r\n  two\r\n  lines\r\nobjectives:\r\n  - x\r\n  - y\r\ncovers: [mcp.and, gate.xor-net]\r\nprerequisites: 01.md\r\nauthors: [Ada]\r\ndate: 2024-05-01\r\nkeywords: a\r\nseed: 7\r\ndraft: true\r\n---\r\n# B")
+      "---\r\ntitle: \"A: b\"\r\nsummary: >\r\n  two\r\n  lines\r\nobjectives:\r\n  - x\r\n  - y\r\ncovers: [mcp.and, gate.xor-net]\r\nprerequisites: 01.md\r\nauthors: [Ada]\r\ndate: 2024-05-01\r\nkeywords: a\r\nseed: 7\r\ndraft: true\r\n---\r\n# B"
+    )
     var expected = FrontMatter()
     expected.title = "A: b"
     expected.summary = "two lines\n"
@@ -35,13 +36,19 @@ import Testing
     ("title: {a: b}", ["2:8: title expects a text, found a mapping"]),
     ("objectives:\n  - a\n  - [b]", ["4:5: objectives expects a list of texts, found a list"]),
     ("seed: -1", ["2:7: seed expects a whole number from 0, found '-1'"]),
-    ("seed: 99999999999999999999", ["2:7: seed expects a whole number from 0, found '99999999999999999999'"]),
+    (
+      "seed: 99999999999999999999",
+      ["2:7: seed expects a whole number from 0, found '99999999999999999999'"]
+    ),
     ("seed: \"7\"", ["2:7: seed expects a whole number from 0, found '7'"]),
     ("draft: yes", ["2:8: draft expects true or false, found 'yes'"]),
-    ("covers: [mcp.and, MCP, a]", [
-      "2:19: covers expects ids of the curriculum such as mcp.and, found MCP",
-      "2:24: covers expects ids of the curriculum such as mcp.and, found a",
-    ]),
+    (
+      "covers: [mcp.and, MCP, a]",
+      [
+        "2:19: covers expects ids of the curriculum such as mcp.and, found MCP",
+        "2:24: covers expects ids of the curriculum such as mcp.and, found a",
+      ]
+    ),
     ("just text", ["2:1: expected lines of the form key: value, found 'just text'"]),
     ("- a", ["2:1: expected lines of the form key: value, found a list"]),
     ("# a comment", []),
@@ -50,7 +57,10 @@ import Testing
     ("authors: [a, b\ntitle: c", ["2:10: YAML: while parsing a flow sequence"]),
     ("title: a: b", ["2:9: YAML: mapping values are not allowed in this context"]),
     ("title: *a", ["2:8: YAML: found undefined alias"]),
-    ("title: é\n\tauthors: x", ["3:1: YAML: while scanning for the next token, found character that cannot start any token"]),
+    (
+      "title: é\n\tauthors: x",
+      ["3:1: YAML: while scanning for the next token, found character that cannot start any token"]
+    ),
     ("? [a]\n: b", ["2:3: expected lines of the form key: value, found a list"]),
   ])
   func `a mistake in a head is placed`(yaml: String, mistakes: [String]) {
@@ -71,18 +81,21 @@ import Testing
     #expect(mistakes(bomb) == ["4:29: expected at most 16 aliases in YAML, found more"])
     #expect(
       mistakes("title: " + String(repeating: "[", count: 10_000))
-        == ["2:40: expected at most 32 levels of nesting in YAML, found more"])
+        == ["2:40: expected at most 32 levels of nesting in YAML, found more"]
+    )
     #expect(mistakes(String(repeating: "- ", count: 10_000)).count == 1)
     #expect(mistakes("a: &a [b]\n? *a\n: c").count == 2)
     #expect(
       mistakes("title: " + String(repeating: "a", count: 1 << 20))
-        == ["2:1: expected at most 65536 bytes of YAML, found more"])
+        == ["2:1: expected at most 65536 bytes of YAML, found more"]
+    )
   }
 
   @Test func `a head that is not closed is told at its first line`() {
     #expect(
       Sample("---\ntitle: a\n\n# B {#a}\n\n# C {#a}").mistakes
-        == ["1:1: expected a line of --- that closes the front matter, found none"])
+        == ["1:1: expected a line of --- that closes the front matter, found none"]
+    )
   }
 
   @Test func `a lesson needs no head`() {

@@ -13,7 +13,9 @@ import Testing
     ("---\ntitle: é\n---\r\n```trace\r\nx\r\n```", [5], [0]),
   ])
   func `each line of a block knows its place in the lesson`(
-    markdown: String, lines: [Int], columns: [Int]
+    markdown: String,
+    lines: [Int],
+    columns: [Int]
   ) throws {
     let sample = Sample(markdown)
     let fence = try #require(sample.lesson.fences.first)
@@ -23,7 +25,9 @@ import Testing
   }
 
   @Test func `a block's text is what stands in its fence`() throws {
-    let sample = Sample("> 1. ```trace {#q view=\"steps, diagram\" expand='sigmoid softmax'}\n>    x = é\n>      y\n>    ```")
+    let sample = Sample(
+      "> 1. ```trace {#q view=\"steps, diagram\" expand='sigmoid softmax'}\n>    x = é\n>      y\n>    ```"
+    )
     let fence = try #require(sample.lesson.fences.first)
     #expect(fence.content == "x = é\n  y")
     #expect(fence.id == "q")
@@ -37,7 +41,10 @@ import Testing
     ("```trace\nx\n", ["1:1: expected a line that closes this fence, found none"]),
     ("```\nx\n", ["1:1: expected a line that closes this fence, found none"]),
     ("> ```trace\n> x\n\ny", ["1:3: expected a line that closes this fence, found none"]),
-    ("- ```trace\nx = 1\n  ```\n$\\fooo$", ["1:3: expected a line that closes this fence, found none"]),
+    (
+      "- ```trace\nx = 1\n  ```\n$\\fooo$",
+      ["1:3: expected a line that closes this fence, found none"]
+    ),
     ("````\n```\n````", []),
     ("```\n````", []),
     ("~~~\n```", ["1:1: expected a line that closes this fence, found none"]),
@@ -46,33 +53,63 @@ import Testing
     ("    ```\n    ```", []),
     ("    ```\n\nx", []),
     ("```trace {#x\n```", ["1:10: expected } that closes the attributes, found the line's end"]),
-    ("```trace {#x view=\"a}\n```", ["1:19: expected a quote that closes this one, found the line's end"]),
+    (
+      "```trace {#x view=\"a}\n```",
+      ["1:19: expected a quote that closes this one, found the line's end"]
+    ),
     ("```trace {#x vieww=steps}\n```", ["1:14: a trace block has no option vieww"]),
-    ("```trace {view=stepps}\n```", ["1:16: view expects diagram, steps, derivation, table or code, found stepps"]),
-    ("```trace {view=\"steps, stepps\"}\n```", ["1:24: view expects diagram, steps, derivation, table or code, found stepps"]),
-    ("```trace {view=}\n```", [
-      "1:11: expected a value behind view=, found none",
-    ]),
-    ("```trace {view=\"\"}\n```", ["1:11: view expects diagram, steps, derivation, table or code, found nothing"]),
+    (
+      "```trace {view=stepps}\n```",
+      ["1:16: view expects diagram, steps, derivation, table or code, found stepps"]
+    ),
+    (
+      "```trace {view=\"steps, stepps\"}\n```",
+      ["1:24: view expects diagram, steps, derivation, table or code, found stepps"]
+    ),
+    (
+      "```trace {view=}\n```",
+      [
+        "1:11: expected a value behind view=, found none"
+      ]
+    ),
+    (
+      "```trace {view=\"\"}\n```",
+      ["1:11: view expects diagram, steps, derivation, table or code, found nothing"]
+    ),
     ("```trace {view=\"steps,steps\"}\n```", ["1:23: view names steps twice"]),
     ("```trace {#a #b}\n```", ["1:14: expected one id, found a second one"]),
     ("```trace {#1a}\n```", ["1:11: expected an id that begins with a letter, found 1a"]),
-    ("```trace {# a}\n```", [
-      "1:11: expected an id that begins with a letter behind #, found none",
-      "1:13: expected #id or key=value, found a",
-    ]),
+    (
+      "```trace {# a}\n```",
+      [
+        "1:11: expected an id that begins with a letter behind #, found none",
+        "1:13: expected #id or key=value, found a",
+      ]
+    ),
     ("```trace {.big}\n```", ["1:12: expected #id or key=value for a block, found the class .big"]),
-    ("```trace {use = a}\n```", [
-      "1:11: expected #id or key=value, found use",
-      "1:15: expected #id or key=value, found =",
-      "1:17: expected #id or key=value, found a",
-    ]),
-    ("```trace {use=a use=b}\n```", [
-      "1:15: expected the id of an earlier block, found a",
-      "1:17: the option use is given twice",
-    ]),
-    ("```trace {#abc}\n```\n\n```trace {use=abd}\n```", ["4:15: expected the id of an earlier block, found abd"]),
-    ("```trace {use=b}\n```\n\n```trace {#b}\n```", ["1:15: expected the id of an earlier block, found b, which is not earlier"]),
+    (
+      "```trace {use = a}\n```",
+      [
+        "1:11: expected #id or key=value, found use",
+        "1:15: expected #id or key=value, found =",
+        "1:17: expected #id or key=value, found a",
+      ]
+    ),
+    (
+      "```trace {use=a use=b}\n```",
+      [
+        "1:15: expected the id of an earlier block, found a",
+        "1:17: the option use is given twice",
+      ]
+    ),
+    (
+      "```trace {#abc}\n```\n\n```trace {use=abd}\n```",
+      ["4:15: expected the id of an earlier block, found abd"]
+    ),
+    (
+      "```trace {use=b}\n```\n\n```trace {#b}\n```",
+      ["1:15: expected the id of an earlier block, found b, which is not earlier"]
+    ),
     ("```trace {#a}\n```\n\n```trace {#a}\n```", ["4:12: the id a is given twice in this lesson"]),
     ("```trace {#a} x\n```", ["1:14: expected nothing behind }, found  x"]),
     ("```trace view=steps\n```", ["1:10: expected attributes in braces, found view=steps"]),
@@ -112,8 +149,11 @@ import Testing
       ```
 
       [@tbl-c] and [@fig-b]
-      """)
-    #expect(sample.lesson.fences.map { $0.label?.name } == ["Figure 1", nil, "Figure 2", "Table 1"])
+      """
+    )
+    #expect(
+      sample.lesson.fences.map { $0.label?.name } == ["Figure 1", nil, "Figure 2", "Table 1"]
+    )
     #expect(sample.lesson.fences.map(\.id) == ["fig-a", "plain", "b", "c"])
     #expect(sample.lesson.fences.map(\.name) == ["a", "plain", "b", "c"])
     #expect(sample.lesson.fences[2].caption.map(\.plainText).joined() == "A picture of x")

@@ -56,7 +56,8 @@ import Testing
         paragraph @11:1
           text "after" @11:1
 
-        """)
+        """
+    )
     #expect(sample.mistakes == [])
   }
 
@@ -70,7 +71,8 @@ import Testing
             paragraph @5:5
               text "after" @5:5
 
-        """)
+        """
+    )
     #expect(sample.mistakes == [])
   }
 
@@ -84,15 +86,19 @@ import Testing
         paragraph @1:13
           text "after" @1:13
 
-        """)
+        """
+    )
   }
 
   @Test(arguments: [
     ("a $$x", ["1:3: expected $$ that closes this formula, found the paragraph's end"]),
-    ("$$x\n\ny$$", [
-      "1:1: expected $$ that closes this formula, found the paragraph's end",
-      "3:2: expected $$ that closes this formula, found the paragraph's end",
-    ]),
+    (
+      "$$x\n\ny$$",
+      [
+        "1:1: expected $$ that closes this formula, found the paragraph's end",
+        "3:2: expected $$ that closes this formula, found the paragraph's end",
+      ]
+    ),
     ("$$ $$", ["1:1: expected a formula between the dollars, found nothing"]),
     ("# A $$x$$", ["1:5: expected a formula in single dollars in a heading, found $$"]),
     ("$\\fooo$", ["1:2: expected a TeX command, found unknown \\fooo"]),

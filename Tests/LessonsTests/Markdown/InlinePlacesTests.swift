@@ -62,8 +62,10 @@ import Testing
   func `a text stands where its characters are in anything thrown together`(seed: UInt64) {
     var random = Steps(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
     let pieces = [
-      "alpha", "béta", " ", "\n", "\n", "> ", "- ", "  ", "*", "**", "`", "[", "](u)", "](u\n\"t\")",
-      "![", "<b>", "<i\nx=\"y\">", "`` c ``", "[r]", "\n[r]: /x\n", "\n\n", "# ", "1. ", "   ", "\t",
+      "alpha", "béta", " ", "\n", "\n", "> ", "- ", "  ", "*", "**", "`", "[", "](u)",
+      "](u\n\"t\")",
+      "![", "<b>", "<i\nx=\"y\">", "`` c ``", "[r]", "\n[r]: /x\n", "\n\n", "# ", "1. ", "   ",
+      "\t",
       "_", "<http://x.y>", "\n===\n", "\n---\n", "  \n", "\\\n", "    ", "`a\nb`",
     ]
     for _ in 0..<20 {

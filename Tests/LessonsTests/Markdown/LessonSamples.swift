@@ -54,7 +54,10 @@ struct Dump {
     case .rule: line("rule", block.range, depth)
     case .table(let table):
       line(
-        "table \(table.alignments.map(\.rawValue)) \(table.label?.name ?? "")", block.range, depth)
+        "table \(table.alignments.map(\.rawValue)) \(table.label?.name ?? "")",
+        block.range,
+        depth
+      )
         + table.header.map { line("head", block.range, depth + 1) + text($0, depth: depth + 2) }
         .joined()
         + table.rows.map { row in
@@ -67,7 +70,10 @@ struct Dump {
     case .html(let html): line("html \(html.debugDescription)", block.range, depth)
     case .fence(let index):
       line(
-        "fence \(lesson.fences[index].kind) #\(lesson.fences[index].id)", block.range, depth)
+        "fence \(lesson.fences[index].kind) #\(lesson.fences[index].id)",
+        block.range,
+        depth
+      )
     }
   }
 
@@ -113,13 +119,17 @@ final class SampleFolder {
   func write(_ name: String, _ bytes: [UInt8]) throws {
     let url = URL(filePath: path).appending(path: name)
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try Data(bytes).write(to: url)
   }
 
   func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
-      atPath: path + "/" + name, withDestinationPath: target)
+      atPath: path + "/" + name,
+      withDestinationPath: target
+    )
   }
 
   /// The mistakes of the course as `file:line:column: message`, files from its folder.

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct LinkPolicyTests {
   @Test(arguments: [
-    "javascript:alert(1)", "JavaScript:alert(1)", " javascript:x", "java\tscript:x", "java\nscript:x",
+    "javascript:alert(1)", "JavaScript:alert(1)", " javascript:x", "java\tscript:x",
+    "java\nscript:x",
     "\u{1}javascript:x", "vbscript:x", "data:text/html,x", "DATA:x", "file:///etc/passwd",
     "java\u{0}script:x", "javascript :x",
   ])
@@ -37,7 +38,8 @@ import Testing
     ("<img src='//a/b'>", "//a/b, on another host"), ("<a href=\"https://a\">", nil),
     ("<a href=\"java&#115;cript:x\">", "the scheme javascript:"),
     ("<a href='javascript&colon;x'>", "the scheme javascript:"),
-    ("<div onclick=x>", "the attribute onclick"), ("<img/onerror=x src=a>", "the attribute onerror"),
+    ("<div onclick=x>", "the attribute onclick"),
+    ("<img/onerror=x src=a>", "the attribute onerror"),
     ("<img srcset=\"a.png 1x, https://b/c 2x\">", "https://b/c 2x, on another host"),
     ("<p style=\"background:url(https://a)\">", "url() in a style"),
     ("<iframe src=a>", "<iframe>"), ("1 < 2 <3", nil), ("<", nil), ("<a", nil), ("<a href", nil),
@@ -48,7 +50,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<!-- a -->", true), ("<!---->", true), ("<!-- a --> b", false), ("<!-- a --><!-- b -->", false),
+    ("<!-- a -->", true), ("<!---->", true), ("<!-- a --> b", false),
+    ("<!-- a --><!-- b -->", false),
     ("<b>", false), ("<!-->", true),
   ])
   func `comments are told from other HTML`(html: String, isComment: Bool) {

@@ -62,18 +62,27 @@ import Testing
 
   @Test func `a caption behind or before a table labels it`() {
     let sample = Sample(
-      "| a |\n|---|\n\nTable: The *gates* {#tbl-gates}\n\nTable: Second\n\n| b |\n|---|\n\n| c |\n|---|\n| 1 |\nTable: Third {#tbl-c}")
+      "| a |\n|---|\n\nTable: The *gates* {#tbl-gates}\n\nTable: Second\n\n| b |\n|---|\n\n| c |\n|---|\n| 1 |\nTable: Third {#tbl-c}"
+    )
     #expect(sample.mistakes == [])
     let tables = sample.lesson.blocks.compactMap { block in
       if case .table(let table) = block.content { table } else { nil }
     }
-    #expect(tables.map { $0.caption.map(\.plainText).joined() } == ["The gates", "Second", "Third"])
+    #expect(
+      tables.map { $0.caption.map(\.plainText).joined() } == ["The gates", "Second", "Third"]
+    )
     #expect(tables.map { $0.label?.name } == ["Table 1", nil, "Table 2"])
   }
 
   @Test(arguments: [
-    ("| a | b |\n|---|---|---|", ["2:1: expected as many columns as the table's head has, 2, found 3"]),
-    ("| a | b |\n|---|---|\n| $$x$$ | |", ["3:3: expected a formula in single dollars in a table, found $$"]),
+    (
+      "| a | b |\n|---|---|---|",
+      ["2:1: expected as many columns as the table's head has, 2, found 3"]
+    ),
+    (
+      "| a | b |\n|---|---|\n| $$x$$ | |",
+      ["3:3: expected a formula in single dollars in a table, found $$"]
+    ),
     ("| a |\n|---|\n| {{ x |", ["3:3: expected }} on the same line, found the line's end"]),
     ("Table: a {#tbl-b}", ["1:10: expected a table before or after its caption, found none"]),
     ("| a |\n|---|\n\nTable: a {#b}", ["4:12: expected a label that begins with tbl-, found b"]),

@@ -37,7 +37,8 @@ import Testing
       """
     let run = try run(text)
     #expect(
-      try run.contributions("x").map { $0.through } == ["f(x)", "f(x)", "y", "y"])
+      try run.contributions("x").map { $0.through } == ["f(x)", "f(x)", "y", "y"]
+    )
     let graph = run.trace.graph
     #expect(graph.groups.map { $0.function } == ["f", "g", "f", "g"])
     #expect(graph.groups.map { $0.parent } == [nil, 0, nil, 2])
@@ -88,7 +89,9 @@ import Testing
     #expect(run.trace.steps.count == 3 + 3)
   }
 
-  @Test func `uses by one consumer are told from left to right, consumers from last to first`() throws {
+  @Test func `uses by one consumer are told from left to right, consumers from last to first`()
+    throws
+  {
     let run = try run("x = 2; a = x * x; b = [x, a, x]; c = a - x; s = sum(b) * c; backward s")
     // s = (2 + 4 + 2) · 2 = 16; ds/dc = 8, ds/db = 2.
     #expect(try run.contributions("x").map { $0.through } == ["c", "b", "b", "a", "a"])
@@ -107,10 +110,13 @@ import Testing
   /// Functions that can be drawn open, and a program with each.
   static let expandable: [(name: String, program: String)] = [
     ("sigmoid", "x = [-2, 0.5]; y = sum(sigmoid(x))"), ("tanh", "x = [-2, 0.5]; y = sum(tanh(x))"),
-    ("softplus", "x = [-2, 0.5]; y = sum(softplus(x))"), ("silu", "x = [-2, 0.5]; y = sum(silu(x))"),
-    ("gelu", "x = [-2, 0.5]; y = sum(gelu(x))"), ("gaussian", "x = [-1, 0.5]; y = sum(gaussian(x))"),
+    ("softplus", "x = [-2, 0.5]; y = sum(softplus(x))"),
+    ("silu", "x = [-2, 0.5]; y = sum(silu(x))"),
+    ("gelu", "x = [-2, 0.5]; y = sum(gelu(x))"),
+    ("gaussian", "x = [-1, 0.5]; y = sum(gaussian(x))"),
     ("mean", "x = [[1, 2], [3, 5]]; y = sum(mean(x, axis=0)^2)"),
-    ("var", "x = [[1, 2], [3, 5]]; y = sum(var(x, axis=1)^2)"), ("std", "x = [1, 2, 4]; y = std(x)"),
+    ("var", "x = [[1, 2], [3, 5]]; y = sum(var(x, axis=1)^2)"),
+    ("std", "x = [1, 2, 4]; y = std(x)"),
     ("norm", "x = [3, 4]; y = norm(x)"), ("logsumexp", "x = [3, 4]; y = logsumexp(x)"),
     ("dot", "x = [3, 4]; y = dot(x, [1, 2])"),
     ("softmax", "x = [[1, 2, 4], [0, 1, 0]]; y = sum(softmax(x) * [1, 2, 3])"),

@@ -42,7 +42,8 @@ import Testing
       expect grad x = 5
       backward y
       expect grad x = 6
-      """)
+      """
+    )
     #expect(run.expectations.map { $0.passed } == [true, true, true])
     #expect(try run.gradient("x").plain == "6")
   }
@@ -63,7 +64,8 @@ import Testing
       expect grad x = [6, 12]
       backward 2 * s
       expect grad x = [6, 14]
-      """)
+      """
+    )
     for expectation in run.expectations { #expect(expectation.passed, "\(expectation.text)") }
     #expect(run.expectations.count == 6)
   }
@@ -84,7 +86,8 @@ import Testing
   /// Claims about x = 0.73105857863 and whether they hold.
   static let claims: [(claim: String, holds: Bool)] = [
     ("= 0.73105857863", true), ("= 0.731058578", true), ("= 0.73105858", false), ("= 0.731", false),
-    ("~ 0.731", true), ("~ 0.7311", true), ("~ 0.73106", true), ("~ 0.7310", false), ("~ 0.7", true),
+    ("~ 0.731", true), ("~ 0.7311", true), ("~ 0.73106", true), ("~ 0.7310", false),
+    ("~ 0.7", true),
     ("~ 1", true), ("~ 0.8", false), ("~ 7e-1", true), ("~ 73.1e-2", true), ("~ 73.2e-2", false),
     ("~ 0", false), ("~ 0.73105857863000", true), ("~ 0.73105857863001", false), ("~ 1.", true),
     ("~ .7", true), ("~ -0.7", false),
@@ -103,7 +106,8 @@ import Testing
     ("0.1250001", "~ 0.12", false), ("1250", "~ 12e2", true), ("1250", "~ 13e2", true),
     ("0.0004", "~ 0.000", true), ("0.0006", "~ 0.000", false),
     ("1e-12", "= 0", true), ("1e-8", "= 0", false), ("1e12 + 1", "= 1e12", true),
-    ("1e12 + 10000", "= 1e12", false), ("1/3", "= 1/3", true), ("[0.26, 0.74]", "~ [0.3, 0.7]", true),
+    ("1e12 + 10000", "= 1e12", false), ("1/3", "= 1/3", true),
+    ("[0.26, 0.74]", "~ [0.3, 0.7]", true),
     ("[0.26, 0.76]", "~ [0.3, 0.7]", false), ("[[0.26], [0.5]]", "~ [[0.26], [1]]", true),
     ("0.1 + 0.2", "= 0.3", true), ("-0.004", "~ 0.00", true), ("1/0", "= 1/0", true),
     ("0/0", "= 0", false), ("0/0", "~ 0", false), ("1e300", "~ 1e300", true),
@@ -124,12 +128,14 @@ import Testing
             2 | expect x = 3 # no
               | ^^^^^^^^^^^^
           help: correct the claim, or the program above it
-        """)
+        """
+    )
   }
 
   @Test func `questions keep their label and digits`() throws {
     let run = try run(
-      "q = 2; f = q * q; backward f; ask q; ask grad q to 4 digits; ask f \"the output\" to 1 digit")
+      "q = 2; f = q * q; backward f; ask q; ask grad q to 4 digits; ask f \"the output\" to 1 digit"
+    )
     let questions = run.program.questions
     #expect(questions.map { $0.name } == ["q", "grad q", "f"])
     #expect(questions.map { $0.isGradient } == [false, true, false])
@@ -139,7 +145,9 @@ import Testing
 
   @Test func `settings bind inputs or replace literals`() throws {
     var options = Program.Options()
-    options.settings = [("x", Tensor(-2)), ("y", Tensor(5)), ("z", Tensor([1, 2])), ("y", Tensor(6))]
+    options.settings = [
+      ("x", Tensor(-2)), ("y", Tensor(5)), ("z", Tensor([1, 2])), ("y", Tensor(6)),
+    ]
     let run = try run("y = 1; f = (x + y) * sum(z); backward f", options: options)
     #expect(try run.value("f").plain == "12")
     #expect(try run.gradient("z").plain == "[4, 4]")

@@ -49,7 +49,10 @@ import Testing
     ]
     var place = text.startIndex
     for key in keys {
-      let found = try #require(text.range(of: "\"\(key)\":", range: place..<text.endIndex), "\(key)")
+      let found = try #require(
+        text.range(of: "\"\(key)\":", range: place..<text.endIndex),
+        "\(key)"
+      )
       place = found.upperBound
     }
     #expect(try object("x = 1")["format"] as? String == "gradus-trace/1")
@@ -78,6 +81,12 @@ import Testing
     ("x = 1000; y = exp(x); z = y * 2; u = log(0)", 15, "exp of 1000 is infinity in y"),
     ("x = 0; y = sqrt(x); backward y", 12, "the local derivative of sqrt with respect to x"),
     ("x = -2; k = 2; y = x^k; backward y", 20, "the local derivative of power with respect to k"),
+    (
+      "x = 1e300; y = x * x * 1e-300; z = 1e300 * x * 1e-300", 16,
+      "1e+300 * 1e+300 is infinity in x * x"
+    ),
+    ("x = 1e-200; a = 1e200 * x; b = 1e200 * a; backward b", 17, "upstream gradient times local"),
+    ("x = 1; y = x + x; backward y with 1e308", 5, "the gradient that arrives at x is infinity"),
     ("x = [0, 1]; y = x / x", 17, "0 / 0 is not a number (NaN) in y"),
   ]
 
@@ -113,11 +122,15 @@ import Testing
 
   @Test func `steps are numbered from 1, each backward step has a number or a rule`() throws {
     let object = try object(
-      "x = [1, 2]; W = [[1, 2], [3, 4]]; h = tanh(x @ W); s = sum(h * h); backward s")
+      "x = [1, 2]; W = [[1, 2], [3, 4]]; h = tanh(x @ W); s = sum(h * h); backward s"
+    )
     let steps = try #require(object["steps"] as? [[String: Any]])
     #expect(steps.compactMap { $0["index"] as? Int } == Array(1...steps.count))
     let phases = steps.compactMap { $0["phase"] as? String }
-    #expect(phases == ["forward", "forward", "forward", "forward"] + Array(repeating: "backward", count: 6))
+    #expect(
+      phases == ["forward", "forward", "forward", "forward"]
+        + Array(repeating: "backward", count: 6)
+    )
     for step in steps where step["phase"] as? String == "backward" {
       #expect((step["local"] == nil) != (step["rule"] == nil))
       for key in ["node", "to", "upstream", "contribution", "accumulated", "text"] {
@@ -126,14 +139,17 @@ import Testing
     }
     let rules = steps.compactMap { $0["rule"] as? String }
     #expect(rules == ["upstream @ W.T", "x.T @ upstream"])
-    let sums = steps.filter { $0["to"] as? String == "h" }.compactMap { $0["accumulated"] as? [Double] }
+    let sums = steps.filter { $0["to"] as? String == "h" }.compactMap {
+      $0["accumulated"] as? [Double]
+    }
     #expect(sums.count == 2)
     #expect(sums.last.map { $0[0] } == sums.first.map { 2 * $0[0] })
   }
 
   @Test func `numbers read back to the same double`() throws {
     let numbers = [
-      0.1, 1.0 / 3, 1e-7, 123456789012345680, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0,
+      0.1, 1.0 / 3, 1e-7, 123456789012345680, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      -0.0,
       1e21, 1e22, 9007199254740992, 2.5e-5,
     ]
     let text = numbers.enumerated().map { "x\($0) = \($1)" }.joined(separator: "\n")

@@ -37,7 +37,8 @@ import Testing
       }
       #expect(
         gradient.map { agree($0, expected) } ?? false,
-        "\(name): \(gradient?.plain ?? "none"), reference \(expected.plain)")
+        "\(name): \(gradient?.plain ?? "none"), reference \(expected.plain)"
+      )
       compared += 1
     }
     #expect(compared > 0)
@@ -57,7 +58,8 @@ import Testing
       for (mine, theirs) in zip(actual, expected) {
         #expect(
           agree(mine.value, theirs.value),
-          "\(name) through \(theirs.through): \(mine.value.plain), not \(theirs.value.plain)")
+          "\(name) through \(theirs.through): \(mine.value.plain), not \(theirs.value.plain)"
+        )
         if names.contains(mine.through), names.contains(theirs.through) {
           #expect(mine.through == theirs.through, "\(name)")
         }

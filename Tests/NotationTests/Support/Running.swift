@@ -4,7 +4,8 @@ import Testing
 
 /// Runs a program that is expected to be without mistakes.
 func run(
-  _ text: String, options: Program.Options = Program.Options(),
+  _ text: String,
+  options: Program.Options = Program.Options(),
   sourceLocation: SourceLocation_ = #_sourceLocation
 ) throws -> ProgramRun {
   do throws(Diagnostics) {

@@ -52,10 +52,14 @@ import Testing
   }
 
   @Test func `a semicolon inside brackets is a mistake`() {
-    #expect(firstMistake("y = (1 ; + 2)") == "1:8: error: expected an operator or ')', found ';'")
+    #expect(
+      firstMistake("y = (1 ; + 2)") == "1:8: error: expected ',' or a closing bracket, found ';'"
+    )
   }
 
-  @Test(arguments: ["η", "ŷ", "σ", "w_1", "_", "_x", "x1", "Δw", "переменная", "変数", "ñ", "α2", "T"])
+  @Test(arguments: [
+    "η", "ŷ", "σ", "w_1", "_", "_x", "x1", "Δw", "переменная", "変数", "ñ", "α2", "T",
+  ])
   func `a name may have letters, digits and underscores`(name: String) throws {
     #expect(try run("\(name) = 2; y = \(name) * 2").value("y").plain == "4")
   }
@@ -67,11 +71,14 @@ import Testing
   }
 
   @Test(arguments: [
-    "input", "param", "target", "steps", "with", "to", "digits", "for", "over", "rate", "true_", "T",
+    "input", "param", "target", "steps", "with", "to", "digits", "for", "over", "rate", "true_",
+    "T",
     "pi", "e", "axis",
   ])
   func `words that mean something elsewhere may be names`(name: String) throws {
-    let run = try run("\(name) = 2; y = \(name) * 3; backward y; expect grad \(name) = 3; expect \(name) = 2")
+    let run = try run(
+      "\(name) = 2; y = \(name) * 3; backward y; expect grad \(name) = 3; expect \(name) = 2"
+    )
     #expect(run.expectations.count == 2)
     #expect(run.expectations.allSatisfy { $0.passed })
   }

@@ -1,23 +1,31 @@
 extension Operation {
   /// The same elements in another shape; a length −1 is worked out from the others.
   public static let reshape = Operation.tensor(
-    "reshape", arguments: [.operand("x"), .shape("shape")],
-    tex: #"\operatorname{reshape}(①)"#, pullbacks: ["reshape(upstream)"],
+    "reshape",
+    arguments: [.operand("x"), .shape("shape")],
+    tex: #"\operatorname{reshape}(①)"#,
+    pullbacks: ["reshape(upstream)"],
     words: "A reshape hands its gradient back in the old shape.",
     rule: .rearrangement { (shapes, attributes) throws(GraphError) in
       try resolvedShape(shapes[0], attributes.shape)
-    })
+    }
+  )
 
   /// Tensors one after the other along an axis that they have.
   public static let concat = Operation.tensor(
-    "concat", arguments: [.operands, .axis("axis", default: 0)],
-    tex: #"\operatorname{concat}(①)"#, pullbacks: ["slice(upstream)"],
+    "concat",
+    arguments: [.operands, .axis("axis", default: 0)],
+    tex: #"\operatorname{concat}(①)"#,
+    pullbacks: ["slice(upstream)"],
     words: "A concatenation hands each operand its own part of the gradient.",
     rule: .joining("concat") { (shapes, axis) throws(GraphError) in
       let first = shapes[0]
       guard first.rank > 0 else {
         throw .shapeMismatch(
-          operation: "concat", expected: "operands with at least one axis", found: shapes)
+          operation: "concat",
+          expected: "operands with at least one axis",
+          found: shapes
+        )
       }
       guard let axis = first.normalized(axis: axis) else {
         throw .axisOutOfRange(operation: "concat", axis: axis, shape: first)
@@ -29,22 +37,29 @@ extension Operation {
         for i in 0..<first.rank where same && i != axis { same = shape.axes[i] == first.axes[i] }
         guard same else {
           throw .shapeMismatch(
-            operation: "concat", expected: "equal shapes but for axis \(axis)", found: shapes)
+            operation: "concat",
+            expected: "equal shapes but for axis \(axis)",
+            found: [first, shape]
+          )
         }
         lengths[axis] = lengths[axis] + shape.axes[axis]
       }
       return (Shape(lengths), axis)
-    })
+    }
+  )
 
   /// `stack(a, b)` and `[a, b]`: tensors of one shape side by side on a new axis.
   public static let stack = Operation.tensor(
-    "stack", arguments: [.operands, .axis("axis", default: 0)], symbol: "[ ]",
-    tex: #"\operatorname{stack}(①)"#, pullbacks: ["slice(upstream)"],
+    "stack",
+    arguments: [.operands, .axis("axis", default: 0)],
+    symbol: "[ ]",
+    tex: #"\operatorname{stack}(①)"#,
+    pullbacks: ["slice(upstream)"],
     words: "A stack hands each operand its own part of the gradient.",
     rule: .joining("stack") { (shapes, axis) throws(GraphError) in
       let first = shapes[0]
       for shape in shapes where shape != first {
-        throw .shapeMismatch(operation: "stack", expected: "equal shapes", found: shapes)
+        throw .shapeMismatch(operation: "stack", expected: "equal shapes", found: [first, shape])
       }
       let place = axis < 0 ? axis + first.rank + 1 : axis
       guard place >= 0, place <= first.rank else {
@@ -53,12 +68,17 @@ extension Operation {
       var lengths = first.axes
       lengths.insert(shapes.count, at: place)
       return (Shape(lengths), place)
-    })
+    }
+  )
 
   /// `x[i]`, `x[a:b]`: some of the elements.
   public static let index = Operation.tensor(
-    "index", arguments: [.operand("x")], symbol: "[i]", form: .postfix,
-    tex: "①_{…}", pullbacks: ["scatter(upstream)"],
+    "index",
+    arguments: [.operand("x")],
+    symbol: "[i]",
+    form: .postfix,
+    tex: "①_{…}",
+    pullbacks: ["scatter(upstream)"],
     words: "An index hands its gradient to the elements that it took, and nothing to the others.",
     rule: TensorRule(
       shape: { (_, attributes) throws(GraphError) in
@@ -77,11 +97,18 @@ extension Operation {
         for (i, place) in selectedPlaces(frame).enumerated() {
           contributions[at + place] += gradients[frame.upstream + i]
         }
-      }))
+      }
+    )
+  )
 
-  /// Class numbers to rows with a single 1: `k` of shape `S` to `S + [n]`. No gradient flows back.
+  /// Class numbers to rows with a single 1: `k` of shape `S` to `S + [n]`.
+  ///
+  /// No gradient flows back.
   public static let oneHot = Operation.tensor(
-    "one_hot", arguments: [.operand("k"), .count("n")], tex: #"e(①)"#, pullbacks: ["zeros"],
+    "one_hot",
+    arguments: [.operand("k"), .count("n")],
+    tex: #"e(①)"#,
+    pullbacks: ["zeros"],
     words: "No gradient flows to a label.",
     rule: TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
@@ -100,8 +127,14 @@ extension Operation {
       backward: { _, _, _, _, _, _ in },
       check: { frame, values in
         firstBadClass(
-          frame.operands[0], values, classes: Int(frame.attributes.first), operation: "one_hot")
-      }))
+          frame.operands[0],
+          values,
+          classes: Int(frame.attributes.first),
+          operation: "one_hot"
+        )
+      }
+    )
+  )
 
   /// The shape that a reshape leads to, with −1 worked out.
   private static func resolvedShape(_ shape: Shape, _ wanted: [Int]) throws(GraphError) -> Shape {
@@ -147,7 +180,10 @@ func classIndex(_ number: Double, of classes: Int) -> Int? {
 
 /// The first element of a block of labels that names no class, as an error.
 func firstBadClass(
-  _ labels: Frame.Block, _ values: [Double], classes: Int, operation: String
+  _ labels: Frame.Block,
+  _ values: [Double],
+  classes: Int,
+  operation: String
 ) -> GraphError? {
   for i in 0..<labels.shape.count {
     let value = values[labels.offset + i]
@@ -174,13 +210,16 @@ extension TensorRule {
         for i in 0..<frame.output.shape.count {
           contributions[at + i] += gradients[frame.upstream + i]
         }
-      })
+      }
+    )
   }
 
-  /// A rule that lays its operands side by side along one axis of the result. `plan` gives the
-  /// result's shape and that axis.
+  /// A rule that lays its operands side by side along one axis of the result.
+  ///
+  /// `plan` gives the result's shape and that axis.
   static func joining(
-    _ name: String, _ plan: @escaping @Sendable ([Shape], Int) throws(GraphError) -> (Shape, Int)
+    _ name: String,
+    _ plan: @escaping @Sendable ([Shape], Int) throws(GraphError) -> (Shape, Int)
   ) -> TensorRule {
     TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
@@ -190,18 +229,21 @@ extension TensorRule {
         return try plan(shapes, Int(attributes.first)).0
       },
       forward: { frame, values in
+        var frame = frame
         for slot in frame.operands.indices {
-          let operand = frame.operands[slot].offset
+          let operand = frame.operands[slot]
           joinedPlaces(frame, slot) { i, place in
-            values[frame.output.offset + place] = values[operand + i]
+            values[frame.output.offset + place] = values[operand.offset + i]
           }
+          frame.before += operand.shape.count
         }
       },
       backward: { frame, _, gradients, slot, contributions, at in
         joinedPlaces(frame, slot) { i, place in
           contributions[at + i] += gradients[frame.upstream + place]
         }
-      })
+      }
+    )
   }
 
   /// Calls `body(i, place)` for each element `i` of an operand and its place in the result.
@@ -211,17 +253,15 @@ extension TensorRule {
     let isStack = operand.rank < shape.rank
     let requested = Int(frame.attributes.first)
     let axis = requested < 0 ? requested + shape.rank : requested
-    var before = 0
-    for earlier in 0..<slot {
-      before += isStack ? 1 : frame.operands[earlier].shape.axes[axis]
-    }
+    guard operand.count > 0 else { return }
+    var outer = 1
+    for i in 0..<axis { outer *= shape.axes[i] }
     var inner = 1
     for i in (axis + 1)..<max(axis + 1, shape.rank) { inner *= shape.axes[i] }
+    let before = frame.before / (outer * inner)
     let length = (isStack ? 1 : operand.axes[axis]) * inner
-    guard length > 0 else { return }
     for i in 0..<operand.count {
-      let outer = i / length
-      body(i, outer * shape.axes[axis] * inner + before * inner + i % length)
+      body(i, i / length * shape.axes[axis] * inner + before * inner + i % length)
     }
   }
 }

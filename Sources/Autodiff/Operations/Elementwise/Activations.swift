@@ -3,37 +3,52 @@ internal import CMath
 extension Operation {
   /// σ(x) = 1/(1 + e⁻ˣ): squashes to (0, 1), with slope ¼ at 0; in the form that does not overflow.
   public static let sigmoid = Operation.elementwise(
-    "sigmoid", symbol: "σ", tex: #"\sigma(①)"#, local: "ⓨ (1 - ⓨ)",
+    "sigmoid",
+    symbol: "σ",
+    tex: #"\sigma(①)"#,
+    local: "ⓨ (1 - ⓨ)",
     words: "The sigmoid's slope is its output times one minus its output.",
-    value: { x in logistic(x) }, derivative: { _, y in y * (1 - y) },
+    value: { x in logistic(x) },
+    derivative: { _, y in y * (1 - y) },
     expansion: { (gates, operands, _) throws(GraphError) in
       let negated = try gates.apply(.negate, operands[0])
       let power = try gates.apply(.exp, negated)
       let sum = try gates.apply(.add, gates.constant(1), power)
       return try gates.apply(.divide, gates.constant(1), sum)
-    })
+    }
+  )
 
   /// ln(1 + eˣ), a smooth ReLU; in the form that does not overflow.
   public static let softplus = Operation.elementwise(
-    "softplus", tex: #"\operatorname{softplus}(①)"#, local: #"\sigma(①)"#,
+    "softplus",
+    tex: #"\operatorname{softplus}(①)"#,
+    local: #"\sigma(①)"#,
     words: "Softplus has the sigmoid as its slope.",
-    value: { x in logOnePlusExp(x) }, derivative: { x, _ in logistic(x) },
+    value: { x in logOnePlusExp(x) },
+    derivative: { x, _ in logistic(x) },
     expansion: { (gates, operands, _) throws(GraphError) in
       let power = try gates.apply(.exp, operands[0])
       let sum = try gates.apply(.add, gates.constant(1), power)
       return try gates.apply(.log, sum)
-    })
+    }
+  )
 
   /// max(x, 0), with slope 0 at 0.
   public static let relu = Operation.elementwise(
-    "relu", symbol: "ReLU", tex: #"\operatorname{ReLU}(①)"#,
+    "relu",
+    symbol: "ReLU",
+    tex: #"\operatorname{ReLU}(①)"#,
     local: #"\mathbf{1}_{① > 0}"#,
     words: "A ReLU lets the gradient through where its input is positive and blocks it elsewhere.",
-    value: { x in x > 0 ? x : x.isNaN ? x : 0 }, derivative: { x, _ in x > 0 ? 1 : 0 })
+    value: { x in x > 0 ? x : x.isNaN ? x : 0 },
+    derivative: { x, _ in x > 0 ? 1 : 0 }
+  )
 
   /// x·σ(x), also called swish.
   public static let silu = Operation.elementwise(
-    "silu", symbol: "SiLU", tex: #"\operatorname{SiLU}(①)"#,
+    "silu",
+    symbol: "SiLU",
+    tex: #"\operatorname{SiLU}(①)"#,
     local: #"\sigma(①) (1 + ① (1 - \sigma(①)))"#,
     words: "SiLU is the input times its sigmoid, and the product rule gives its slope.",
     value: { x in x * logistic(x) },
@@ -44,79 +59,112 @@ extension Operation {
     expansion: { (gates, operands, _) throws(GraphError) in
       let squashed = try gates.apply(.sigmoid, operands[0])
       return try gates.apply(.multiply, operands[0], squashed)
-    })
+    }
+  )
 
   /// x·Φ(x) with the normal distribution Φ; the exact form.
   public static let gelu = Operation.elementwise(
-    "gelu", symbol: "GELU", tex: #"\operatorname{GELU}(①)"#, local: #"\Phi(①) + ①\,\varphi(①)"#,
-    words: "GELU is the input times the normal distribution at it; the product rule gives its slope.",
+    "gelu",
+    symbol: "GELU",
+    tex: #"\operatorname{GELU}(①)"#,
+    local: #"\Phi(①) + ①\,\varphi(①)"#,
+    words:
+      "GELU is the input times the normal distribution at it; the product rule gives its slope.",
     value: { x in x * normalDistribution(x) },
     derivative: { x, _ in
       normalDistribution(x) + x * CMath.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
     },
     expansion: { (gates, operands, _) throws(GraphError) in
       let scaled = try gates.apply(
-        .divide, operands[0], gates.constant(2.0.squareRoot(), written: "√2"))
+        .divide,
+        operands[0],
+        gates.constant(2.0.squareRoot(), written: "√2")
+      )
       let error = try gates.apply(.erf, scaled)
       let sum = try gates.apply(.add, gates.constant(1), error)
       let distribution = try gates.apply(.divide, sum, gates.constant(2))
       return try gates.apply(.multiply, operands[0], distribution)
-    })
+    }
+  )
 
   /// exp(−x²), a bell of height 1.
   public static let gaussian = Operation.elementwise(
-    "gaussian", tex: "e^{-①^2}", local: "-2 ① ⓨ",
+    "gaussian",
+    tex: "e^{-①^2}",
+    local: "-2 ① ⓨ",
     words: "The bell's slope is minus twice its input times its output.",
-    value: { x in CMath.exp(-x * x) }, derivative: { x, y in -2 * x * y },
+    value: { x in CMath.exp(-x * x) },
+    derivative: { x, y in -2 * x * y },
     expansion: { (gates, operands, _) throws(GraphError) in
       let squared = try gates.apply(.square, operands[0])
       let negated = try gates.apply(.negate, squared)
       return try gates.apply(.exp, negated)
-    })
+    }
+  )
 
   /// x where x > 0, else slope·x; at 0 its derivative is the slope.
   public static let leakyReLU = Operation(
-    name: "leaky_relu", aliases: [],
+    name: "leaky_relu",
+    aliases: [],
     arguments: [.operand("x"), .number("slope", slot: 0, default: 0.01)],
     setting: Setting(
-      symbol: "leaky ReLU", form: .call, tex: #"\operatorname{LeakyReLU}(①)"#,
-      locals: [#"\operatorname{LeakyReLU}'(①)"#], pullbacks: [],
+      symbol: "leaky ReLU",
+      form: .call,
+      tex: #"\operatorname{LeakyReLU}(①)"#,
+      locals: [#"\operatorname{LeakyReLU}'(①)"#],
+      pullbacks: [],
       words:
         "A leaky ReLU lets the gradient through where its input is positive, and the slope's share elsewhere."
     ),
     rule: .unary(
-      value: { x, p in x > 0 ? x : p.first * x }, derivative: { x, _, p in x > 0 ? 1 : p.first }),
-    expansion: nil)
+      value: { x, p in x > 0 ? x : p.first * x },
+      derivative: { x, _, p in x > 0 ? 1 : p.first }
+    ),
+    expansion: nil
+  )
 
   /// x where x > 0, else alpha·(eˣ − 1); at 0 its derivative is alpha.
   public static let elu = Operation(
-    name: "elu", aliases: [],
+    name: "elu",
+    aliases: [],
     arguments: [.operand("x"), .number("alpha", slot: 0, default: 1)],
     setting: Setting(
-      symbol: "ELU", form: .call, tex: #"\operatorname{ELU}(①)"#,
-      locals: [#"\operatorname{ELU}'(①)"#], pullbacks: [],
+      symbol: "ELU",
+      form: .call,
+      tex: #"\operatorname{ELU}(①)"#,
+      locals: [#"\operatorname{ELU}'(①)"#],
+      pullbacks: [],
       words:
         "An ELU lets the gradient through where its input is positive, and output plus alpha times it elsewhere."
     ),
     rule: .unary(
       value: { x, p in x > 0 ? x : p.first * CMath.expm1(x) },
-      derivative: { x, _, p in x > 0 ? 1 : p.first * CMath.exp(x) }),
-    expansion: nil)
+      derivative: { x, _, p in x > 0 ? 1 : p.first * CMath.exp(x) }
+    ),
+    expansion: nil
+  )
 
   /// x held between low and high; the gradient passes where low ≤ x ≤ high.
   public static let clip = Operation(
-    name: "clip", aliases: [],
+    name: "clip",
+    aliases: [],
     arguments: [
       .operand("x"), .number("low", slot: 0, default: nil), .number("high", slot: 1, default: nil),
     ],
     setting: Setting(
-      symbol: "clip", form: .call, tex: #"\operatorname{clip}(①)"#,
-      locals: [#"\operatorname{clip}'(①)"#], pullbacks: [],
-      words: "A clip lets the gradient through where its input lies between its bounds."),
+      symbol: "clip",
+      form: .call,
+      tex: #"\operatorname{clip}(①)"#,
+      locals: [#"\operatorname{clip}'(①)"#],
+      pullbacks: [],
+      words: "A clip lets the gradient through where its input lies between its bounds."
+    ),
     rule: .unary(
       value: { x, p in x < p.first ? p.first : x > p.second ? p.second : x },
-      derivative: { x, _, p in x >= p.first && x <= p.second ? 1 : 0 }),
-    expansion: nil)
+      derivative: { x, _, p in x >= p.first && x <= p.second ? 1 : 0 }
+    ),
+    expansion: nil
+  )
 }
 
 /// 1/(1 + e⁻ˣ) without overflow at either end.

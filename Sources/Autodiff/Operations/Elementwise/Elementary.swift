@@ -3,79 +3,137 @@ internal import CMath
 extension Operation {
   /// eˣ, its own derivative.
   public static let exp = Operation.elementwise(
-    "exp", tex: "e^{①}", local: "ⓨ",
+    "exp",
+    tex: "e^{①}",
+    local: "ⓨ",
     words: "The exponential's slope is its own value.",
-    value: { x in CMath.exp(x) }, derivative: { _, y in y })
+    value: { x in CMath.exp(x) },
+    derivative: { _, y in y }
+  )
 
   /// The natural logarithm.
   public static let log = Operation.elementwise(
-    "log", aliases: ["ln"], symbol: "ln", tex: #"\ln ①"#, local: #"\frac{1}{①}"#,
+    "log",
+    aliases: ["ln"],
+    symbol: "ln",
+    tex: #"\ln ①"#,
+    local: #"\frac{1}{①}"#,
     words: "The logarithm's slope is one over its input.",
-    value: { x in CMath.log(x) }, derivative: { x, _ in 1 / x })
+    value: { x in CMath.log(x) },
+    derivative: { x, _ in 1 / x }
+  )
 
   /// The logarithm to base 2.
   public static let log2 = Operation.elementwise(
-    "log2", tex: #"\log_2 ①"#, local: #"\frac{1}{① \ln 2}"#,
+    "log2",
+    tex: #"\log_2 ①"#,
+    local: #"\frac{1}{① \ln 2}"#,
     words: "The base-2 logarithm's slope is one over its input times ln 2.",
-    value: { x in CMath.log2(x) }, derivative: { x, _ in 1 / (x * CMath.log(2)) })
+    value: { x in CMath.log2(x) },
+    derivative: { x, _ in 1 / (x * CMath.log(2)) }
+  )
 
   /// The logarithm to base 10.
   public static let log10 = Operation.elementwise(
-    "log10", tex: #"\log_{10} ①"#, local: #"\frac{1}{① \ln 10}"#,
+    "log10",
+    tex: #"\log_{10} ①"#,
+    local: #"\frac{1}{① \ln 10}"#,
     words: "The base-10 logarithm's slope is one over its input times ln 10.",
-    value: { x in CMath.log10(x) }, derivative: { x, _ in 1 / (x * CMath.log(10)) })
+    value: { x in CMath.log10(x) },
+    derivative: { x, _ in 1 / (x * CMath.log(10)) }
+  )
 
   /// The square root.
   public static let sqrt = Operation.elementwise(
-    "sqrt", symbol: "√", tex: #"\sqrt{①}"#, local: #"\frac{1}{2 ⓨ}"#,
+    "sqrt",
+    symbol: "√",
+    tex: #"\sqrt{①}"#,
+    local: #"\frac{1}{2 ⓨ}"#,
     words: "The square root's slope is one over twice its value.",
-    value: { x in x.squareRoot() }, derivative: { _, y in 1 / (2 * y) })
+    value: { x in x.squareRoot() },
+    derivative: { _, y in 1 / (2 * y) }
+  )
 
   /// x².
   public static let square = Operation.elementwise(
-    "square", symbol: "x²", tex: "①^2", local: "2 ①",
+    "square",
+    symbol: "x²",
+    tex: "①^2",
+    local: "2 ①",
     words: "The square's slope is twice its input.",
-    value: { x in x * x }, derivative: { x, _ in 2 * x })
+    value: { x in x * x },
+    derivative: { x, _ in 2 * x }
+  )
 
   /// |x|, with slope 0 at 0.
   public static let abs = Operation.elementwise(
-    "abs", symbol: "|x|", tex: #"\left| ① \right|"#, local: #"\operatorname{sign}(①)"#,
+    "abs",
+    symbol: "|x|",
+    tex: #"\left| ① \right|"#,
+    local: #"\operatorname{sign}(①)"#,
     words: "The absolute value's slope is the sign of its input, 0 at 0.",
-    value: { x in x.magnitude }, derivative: { x, _ in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 })
+    value: { x in x.magnitude },
+    derivative: { x, _ in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }
+  )
 
   /// −1, 0 or 1; flat everywhere else than at 0, and slope 0 there too.
   public static let sign = Operation.elementwise(
-    "sign", tex: #"\operatorname{sign}(①)"#, local: "0",
+    "sign",
+    tex: #"\operatorname{sign}(①)"#,
+    local: "0",
     words: "The sign is flat: its slope is 0, and no gradient passes.",
-    value: { x in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }, derivative: { _, _ in 0 })
+    value: { x in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 },
+    derivative: { _, _ in 0 }
+  )
 
   /// 1 where x ≥ 0, else 0; slope 0 everywhere.
   public static let step = Operation.elementwise(
-    "step", tex: #"\operatorname{step}(①)"#, local: "0",
+    "step",
+    tex: #"\operatorname{step}(①)"#,
+    local: "0",
     words: "The step is flat: its slope is 0, and no gradient passes.",
-    value: { x in x >= 0 ? 1 : x.isNaN ? x : 0 }, derivative: { _, _ in 0 })
+    value: { x in x >= 0 ? 1 : x.isNaN ? x : 0 },
+    derivative: { _, _ in 0 }
+  )
 
   /// The sine.
   public static let sin = Operation.elementwise(
-    "sin", tex: #"\sin ①"#, local: #"\cos ①"#, words: "The sine's slope is the cosine.",
-    value: { x in CMath.sin(x) }, derivative: { x, _ in CMath.cos(x) })
+    "sin",
+    tex: #"\sin ①"#,
+    local: #"\cos ①"#,
+    words: "The sine's slope is the cosine.",
+    value: { x in CMath.sin(x) },
+    derivative: { x, _ in CMath.cos(x) }
+  )
 
   /// The cosine.
   public static let cos = Operation.elementwise(
-    "cos", tex: #"\cos ①"#, local: #"-\sin ①"#, words: "The cosine's slope is minus the sine.",
-    value: { x in CMath.cos(x) }, derivative: { x, _ in -CMath.sin(x) })
+    "cos",
+    tex: #"\cos ①"#,
+    local: #"-\sin ①"#,
+    words: "The cosine's slope is minus the sine.",
+    value: { x in CMath.cos(x) },
+    derivative: { x, _ in -CMath.sin(x) }
+  )
 
   /// The tangent.
   public static let tan = Operation.elementwise(
-    "tan", tex: #"\tan ①"#, local: "1 + ⓨ^2",
+    "tan",
+    tex: #"\tan ①"#,
+    local: "1 + ⓨ^2",
     words: "The tangent's slope is one plus its square.",
-    value: { x in CMath.tan(x) }, derivative: { _, y in 1 + y * y })
+    value: { x in CMath.tan(x) },
+    derivative: { _, y in 1 + y * y }
+  )
 
   /// tanh, the hyperbolic tangent: squashes to (−1, 1), with slope 1 at 0.
   public static let tanh = Operation.elementwise(
-    "tanh", tex: #"\tanh ①"#, local: "1 - ⓨ^2",
+    "tanh",
+    tex: #"\tanh ①"#,
+    local: "1 - ⓨ^2",
     words: "The hyperbolic tangent's slope is one minus its squared output.",
-    value: { x in CMath.tanh(x) }, derivative: { _, y in 1 - y * y },
+    value: { x in CMath.tanh(x) },
+    derivative: { _, y in 1 - y * y },
     expansion: { (gates, operands, _) throws(GraphError) in
       let up = try gates.apply(.exp, operands[0])
       let negated = try gates.apply(.negate, operands[0])
@@ -83,12 +141,16 @@ extension Operation {
       let difference = try gates.apply(.subtract, up, down)
       let sum = try gates.apply(.add, up, down)
       return try gates.apply(.divide, difference, sum)
-    })
+    }
+  )
 
   /// The error function, 2/√π ∫₀ˣ e^(−t²) dt.
   public static let erf = Operation.elementwise(
-    "erf", tex: #"\operatorname{erf}(①)"#, local: #"\frac{2}{\sqrt{\pi}} e^{-①^2}"#,
+    "erf",
+    tex: #"\operatorname{erf}(①)"#,
+    local: #"\frac{2}{\sqrt{\pi}} e^{-①^2}"#,
     words: "The error function's slope is a bell curve.",
     value: { x in CMath.erf(x) },
-    derivative: { x, _ in 2 / Double.pi.squareRoot() * CMath.exp(-x * x) })
+    derivative: { x, _ in 2 / Double.pi.squareRoot() * CMath.exp(-x * x) }
+  )
 }

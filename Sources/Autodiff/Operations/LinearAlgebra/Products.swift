@@ -14,17 +14,26 @@ extension Operation {
   /// - SeeAlso: M. Giles, *Collected Matrix Derivative Results for Forward and Reverse Mode
   ///   Algorithmic Differentiation* (2008).
   public static let matmul = Operation.tensor(
-    "matmul", arguments: [.operand("a"), .operand("b")], symbol: "@",
-    form: .infix("@", precedence: 2), tex: "① ②", locals: [#"②^\top"#, #"①^\top"#],
+    "matmul",
+    arguments: [.operand("a"), .operand("b")],
+    symbol: "@",
+    form: .infix("@", precedence: 2),
+    tex: "① ②",
+    locals: [#"②^\top"#, #"①^\top"#],
     pullbacks: ["upstream @ ②.T", "①.T @ upstream"],
     words:
       "A matrix product hands its left operand the gradient times the right one transposed, and its right operand the left one transposed times the gradient.",
-    rule: .product("matmul"))
+    rule: .product("matmul")
+  )
 
   /// The inner product of vectors; of matrices, the matrix product, as in NumPy.
   public static let dot = Operation.tensor(
-    "dot", arguments: [.operand("a"), .operand("b")], symbol: "·",
-    tex: #"① \cdot ②"#, locals: ["②", "①"], pullbacks: ["upstream * ②", "upstream * ①"],
+    "dot",
+    arguments: [.operand("a"), .operand("b")],
+    symbol: "·",
+    tex: #"① \cdot ②"#,
+    locals: ["②", "①"],
+    pullbacks: ["upstream * ②", "upstream * ①"],
     words: "An inner product hands each operand the gradient times the other operand.",
     rule: .product("dot"),
     expansion: { (gates, operands, _) throws(GraphError) in
@@ -33,12 +42,17 @@ extension Operation {
       }
       let products = try gates.apply(.multiply, operands[0], operands[1])
       return try gates.apply(.sum, products)
-    })
+    }
+  )
 
   /// The outer product of two vectors, `[M]` and `[N]` to `[M, N]`.
   public static let outer = Operation.tensor(
-    "outer", arguments: [.operand("a"), .operand("b")], symbol: "⊗",
-    tex: #"① ②^\top"#, locals: ["②", "①"], pullbacks: ["upstream @ ②", "①.T @ upstream"],
+    "outer",
+    arguments: [.operand("a"), .operand("b")],
+    symbol: "⊗",
+    tex: #"① ②^\top"#,
+    locals: ["②", "①"],
+    pullbacks: ["upstream @ ②", "①.T @ upstream"],
     words: "An outer product hands each operand the gradient times the other operand.",
     rule: TensorRule(
       shape: { (shapes, _) throws(GraphError) in
@@ -68,7 +82,9 @@ extension Operation {
             }
           }
         }
-      }))
+      }
+    )
+  )
 }
 
 /// A product's operands and result as matrices.
@@ -103,12 +119,16 @@ extension TensorRule {
         let form = ProductForm(frame.operands[0].shape, frame.operands[1].shape)
         var product = [Double](repeating: 0, count: form.m * form.n)
         MatrixProduct.multiply(
-          m: form.m, k: form.k, n: form.n,
+          m: form.m,
+          k: form.k,
+          n: form.n,
           values.span,
           .init(offset: frame.operands[0].offset, rowStride: form.k, columnStride: 1),
           values.span,
           .init(offset: frame.operands[1].offset, rowStride: form.n, columnStride: 1),
-          into: &product, at: 0)
+          into: &product,
+          at: 0
+        )
         for i in product.indices { values[frame.output.offset + i] = product[i] }
       },
       backward: { frame, values, gradients, slot, contributions, at in
@@ -116,19 +136,30 @@ extension TensorRule {
         let upstream = frame.upstream
         if slot == 0 {
           MatrixProduct.multiply(
-            m: form.m, k: form.n, n: form.k,
-            gradients.span, .init(offset: upstream, rowStride: form.n, columnStride: 1),
+            m: form.m,
+            k: form.n,
+            n: form.k,
+            gradients.span,
+            .init(offset: upstream, rowStride: form.n, columnStride: 1),
             values.span,
             .init(offset: frame.operands[1].offset, rowStride: 1, columnStride: form.n),
-            into: &contributions, at: at)
+            into: &contributions,
+            at: at
+          )
         } else {
           MatrixProduct.multiply(
-            m: form.k, k: form.m, n: form.n,
+            m: form.k,
+            k: form.m,
+            n: form.n,
             values.span,
             .init(offset: frame.operands[0].offset, rowStride: 1, columnStride: form.k),
-            gradients.span, .init(offset: upstream, rowStride: form.n, columnStride: 1),
-            into: &contributions, at: at)
+            gradients.span,
+            .init(offset: upstream, rowStride: form.n, columnStride: 1),
+            into: &contributions,
+            at: at
+          )
         }
-      })
+      }
+    )
   }
 }

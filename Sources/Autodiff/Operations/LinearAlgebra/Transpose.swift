@@ -1,7 +1,10 @@
 extension Operation {
   /// `x.T` and `transpose(x)`: the axes in reverse order.
   public static let transpose = Operation.tensor(
-    "transpose", arguments: [.operand("x")], symbol: "ᵀ", tex: #"①^\top"#,
+    "transpose",
+    arguments: [.operand("x")],
+    symbol: "ᵀ",
+    tex: #"①^\top"#,
     pullbacks: ["upstream.T"],
     words: "A transposition hands its gradient on transposed.",
     rule: TensorRule(
@@ -15,7 +18,9 @@ extension Operation {
         for (i, place) in reversedPlaces(frame.operands[0].shape).enumerated() {
           contributions[at + place] += gradients[frame.upstream + i]
         }
-      }))
+      }
+    )
+  )
 
   /// Where each element of the transposed tensor comes from.
   private static func reversedPlaces(_ shape: Shape) -> [Int] {

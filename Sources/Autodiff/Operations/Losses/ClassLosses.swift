@@ -3,8 +3,10 @@ internal import CMath
 extension Operation {
   /// Cross entropy −Σ y ln p of probabilities; `y` is one-hot, any distribution, or class indices.
   public static let crossEntropy = Operation.tensor(
-    "cross_entropy", arguments: [.operand("p"), .operand("y"), .reduction("reduction")],
-    tex: #"-\textstyle\sum ② \ln ①"#, locals: [#"-\frac{②}{①}"#, #"-\ln ①"#],
+    "cross_entropy",
+    arguments: [.operand("p"), .operand("y"), .reduction("reduction")],
+    tex: #"-\textstyle\sum ② \ln ①"#,
+    locals: [#"-\frac{②}{①}"#, #"-\ln ①"#],
     pullbacks: ["-upstream * ② / ①", "-upstream * log(①)"],
     words: "Cross entropy hands each probability minus its target over itself.",
     rule: .classLoss("cross_entropy") { p, y, _ in
@@ -19,11 +21,13 @@ extension Operation {
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let logarithm = try gates.apply(.log, operands[0])
       return try gates.negativeLogLikelihood(logarithm, operands[1], attributes)
-    })
+    }
+  )
 
   /// Cross entropy of logits, logsumexp(z) − Σ y z for a distribution y; hands back p − y.
   public static let softmaxCrossEntropy = Operation.tensor(
-    "softmax_cross_entropy", arguments: [.operand("z"), .operand("y"), .reduction("reduction")],
+    "softmax_cross_entropy",
+    arguments: [.operand("z"), .operand("y"), .reduction("reduction")],
     tex: #"-\textstyle\sum ② \ln \operatorname{softmax}(①)"#,
     locals: [#"\operatorname{softmax}(①) - ②"#, #"-\ln \operatorname{softmax}(①)"#],
     pullbacks: ["upstream * (softmax(①) - ②)", "-upstream * log_softmax(①)"],
@@ -49,12 +53,15 @@ extension Operation {
       let probabilities = try gates.apply(.softmax, operands[0], lastAxis)
       let logarithm = try gates.apply(.log, probabilities)
       return try gates.negativeLogLikelihood(logarithm, operands[1], attributes)
-    })
+    }
+  )
 
   /// The negative log likelihood −Σ y ln p of log probabilities.
   public static let nll = Operation.tensor(
-    "nll", arguments: [.operand("logp"), .operand("y"), .reduction("reduction")],
-    tex: #"-\textstyle\sum ② ①"#, locals: ["-②", "-①"],
+    "nll",
+    arguments: [.operand("logp"), .operand("y"), .reduction("reduction")],
+    tex: #"-\textstyle\sum ② ①"#,
+    locals: ["-②", "-①"],
     pullbacks: ["-upstream * ②", "-upstream * ①"],
     words: "The negative log likelihood hands each log probability minus its target.",
     rule: .classLoss("nll") { x, y, _ in
@@ -68,12 +75,15 @@ extension Operation {
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.negativeLogLikelihood(operands[0], operands[1], attributes)
-    })
+    }
+  )
 
   /// The Kullback-Leibler divergence Σ p ln(p/q) of two distributions.
   public static let klDivergence = Operation.tensor(
-    "kl_div", arguments: [.operand("p"), .operand("q"), .reduction("reduction")],
-    tex: #"\textstyle\sum ① \ln \frac{①}{②}"#, locals: [#"\ln \frac{①}{②} + 1"#, #"-\frac{①}{②}"#],
+    "kl_div",
+    arguments: [.operand("p"), .operand("q"), .reduction("reduction")],
+    tex: #"\textstyle\sum ① \ln \frac{①}{②}"#,
+    locals: [#"\ln \frac{①}{②} + 1"#, #"-\frac{①}{②}"#],
     pullbacks: ["upstream * (log(① / ②) + 1)", "-upstream * ① / ②"],
     words: "The Kullback-Leibler divergence hands q minus p over q, and p the log ratio plus one.",
     rule: .classLoss("kl_div", allowsLabels: false) { p, q, _ in
@@ -84,7 +94,8 @@ extension Operation {
       for k in p.indices { slopes[k] = CMath.log(p[k] / q[k]) + 1 }
     } target: { p, q, slopes in
       for k in p.indices { slopes[k] = p[k] == 0 ? 0 : -p[k] / q[k] }
-    })
+    }
+  )
 }
 
 extension TensorRule {
@@ -96,7 +107,8 @@ extension TensorRule {
   /// | target, as distributions | `S + [C]` |
   /// | target, as class indices | `S`; no gradient flows to it |
   static func classLoss(
-    _ name: String, allowsLabels: Bool = true,
+    _ name: String,
+    allowsLabels: Bool = true,
     value: @escaping @Sendable ([Double], [Double], Int) -> Double,
     prediction: @escaping @Sendable ([Double], [Double], inout [Double]) -> Void,
     target: @escaping @Sendable ([Double], [Double], inout [Double]) -> Void
@@ -108,8 +120,10 @@ extension TensorRule {
         guard z.rank > 0, y == z || (allowsLabels && y == rows) else {
           throw .shapeMismatch(
             operation: name,
-            expected: allowsLabels ? "[…, C] and [C], […, C] or class indices […]" : "equal shapes",
-            found: shapes)
+            expected: allowsLabels
+              ? "[…, C], and a target of that shape or class indices […]" : "equal shapes",
+            found: shapes
+          )
         }
         if z.count == 0 { throw .emptyReduction(operation: name) }
         return attributes.reduction == .none ? rows : .scalar
@@ -149,7 +163,8 @@ extension TensorRule {
         let rows = ClassRows(frame)
         return rows.hasLabels
           ? firstBadClass(frame.operands[1], values, classes: rows.classes, operation: name) : nil
-      })
+      }
+    )
   }
 }
 

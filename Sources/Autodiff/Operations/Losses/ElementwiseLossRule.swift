@@ -38,7 +38,8 @@ struct BroadcastPlaces {
 extension TensorRule {
   /// A loss of two operands with broadcasting and a reduction.
   static func elementwiseLoss(
-    _ name: String, value: @escaping @Sendable (Double, Double, Double) -> Double,
+    _ name: String,
+    value: @escaping @Sendable (Double, Double, Double) -> Double,
     slopes: [@Sendable (Double, Double, Double) -> Double]
   ) -> TensorRule {
     elementwiseLoss(name) { x, number in
@@ -50,7 +51,8 @@ extension TensorRule {
 
   /// A loss of three operands with broadcasting and a reduction.
   static func elementwiseLoss(
-    ternary name: String, value: @escaping @Sendable (Double, Double, Double) -> Double,
+    ternary name: String,
+    value: @escaping @Sendable (Double, Double, Double) -> Double,
     slopes: @escaping @Sendable (Double, Double, Double, Int) -> Double
   ) -> TensorRule {
     elementwiseLoss(name) { x, _ in
@@ -61,14 +63,18 @@ extension TensorRule {
   }
 
   private static func elementwiseLoss(
-    _ name: String, value: @escaping @Sendable ([Double], Double) -> Double,
+    _ name: String,
+    value: @escaping @Sendable ([Double], Double) -> Double,
     slope: @escaping @Sendable ([Double], Double, Int) -> Double
   ) -> TensorRule {
     TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
         guard let places = BroadcastPlaces(shapes) else {
           throw .shapeMismatch(
-            operation: name, expected: "shapes that broadcast together", found: shapes)
+            operation: name,
+            expected: "shapes that broadcast together",
+            found: shapes
+          )
         }
         if attributes.reduction == .mean, places.shape.count == 0 {
           throw .emptyReduction(operation: name)
@@ -103,6 +109,7 @@ extension TensorRule {
           contributions[at + place[slot]] +=
             upstream * (reduction == .mean ? local / Double(places.shape.count) : local)
         }
-      })
+      }
+    )
   }
 }

@@ -3,8 +3,12 @@ internal import CMath
 extension Operation {
   /// A loss of prediction `p` and target `y`, element by element, then averaged, added up or left.
   private static func loss(
-    _ name: String, _ arguments: [String] = ["p", "y"], number: Argument? = nil, tex: String,
-    locals: [String], words: String,
+    _ name: String,
+    _ arguments: [String] = ["p", "y"],
+    number: Argument? = nil,
+    tex: String,
+    locals: [String],
+    words: String,
     value: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
     prediction: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
     target: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
@@ -14,42 +18,53 @@ extension Operation {
       name,
       arguments: arguments.map { .operand($0) } + (number.map { [$0] } ?? [])
         + [.reduction("reduction")],
-      tex: tex, locals: locals,
+      tex: tex,
+      locals: locals,
       pullbacks: ["upstream * d\(name)/d\(arguments[0])", "upstream * d\(name)/d\(arguments[1])"],
       words: words,
       rule: .elementwiseLoss(name, value: value, slopes: [prediction, target]),
-      expansion: expansion)
+      expansion: expansion
+    )
   }
 
   /// The squared error (p − y)².
   public static let mse = loss(
-    "mse", tex: #"\operatorname{mean}\,(① - ②)^2"#,
+    "mse",
+    tex: #"\operatorname{mean}\,(① - ②)^2"#,
     locals: [#"\frac{2}{n} (① - ②)"#, #"-\frac{2}{n} (① - ②)"#],
-    words: "The squared error hands the prediction twice the error over n, the target its negative.",
-    value: { p, y, _ in (p - y) * (p - y) }, prediction: { p, y, _ in 2 * (p - y) },
+    words:
+      "The squared error hands the prediction twice the error over n, the target its negative.",
+    value: { p, y, _ in (p - y) * (p - y) },
+    prediction: { p, y, _ in 2 * (p - y) },
     target: { p, y, _ in -2 * (p - y) },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let error = try gates.apply(.subtract, operands[0], operands[1])
       return try gates.reduce(try gates.apply(.square, error), attributes)
-    })
+    }
+  )
 
   /// The absolute error |p − y|, with slope 0 where they are equal.
   public static let mae = loss(
-    "mae", tex: #"\operatorname{mean}\,\left| ① - ② \right|"#,
+    "mae",
+    tex: #"\operatorname{mean}\,\left| ① - ② \right|"#,
     locals: [
       #"\frac{1}{n} \operatorname{sign}(① - ②)"#, #"-\frac{1}{n} \operatorname{sign}(① - ②)"#,
     ],
-    words: "The absolute error hands the prediction the error's sign over n, the target its negative.",
-    value: { p, y, _ in (p - y).magnitude }, prediction: { p, y, _ in signum(p - y) },
+    words:
+      "The absolute error hands the prediction the error's sign over n, the target its negative.",
+    value: { p, y, _ in (p - y).magnitude },
+    prediction: { p, y, _ in signum(p - y) },
     target: { p, y, _ in -signum(p - y) },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let error = try gates.apply(.subtract, operands[0], operands[1])
       return try gates.reduce(try gates.apply(.abs, error), attributes)
-    })
+    }
+  )
 
   /// ½d² where |d| ≤ delta, else delta·(|d| − ½delta), with d = p − y.
   public static let huber = loss(
-    "huber", number: .number("delta", slot: 0, default: 1),
+    "huber",
+    number: .number("delta", slot: 0, default: 1),
     tex: #"\operatorname{mean}\,H_\delta(① - ②)"#,
     locals: [
       #"\frac{1}{n} \operatorname{clip}(① - ②)"#, #"-\frac{1}{n} \operatorname{clip}(① - ②)"#,
@@ -60,23 +75,28 @@ extension Operation {
       return d <= delta ? d * d / 2 : delta * (d - delta / 2)
     },
     prediction: { p, y, delta in p - y > delta ? delta : p - y < -delta ? -delta : p - y },
-    target: { p, y, delta in p - y > delta ? -delta : p - y < -delta ? delta : y - p })
+    target: { p, y, delta in p - y > delta ? -delta : p - y < -delta ? delta : y - p }
+  )
 
   /// ln cosh(p − y), in the form that does not overflow.
   public static let logCosh = loss(
-    "log_cosh", tex: #"\operatorname{mean}\,\ln \cosh(① - ②)"#,
+    "log_cosh",
+    tex: #"\operatorname{mean}\,\ln \cosh(① - ②)"#,
     locals: [#"\frac{1}{n} \tanh(① - ②)"#, #"-\frac{1}{n} \tanh(① - ②)"#],
     words: "The log-cosh loss hands the prediction the error's hyperbolic tangent over n.",
     value: { p, y, _ in
       let d = (p - y).magnitude
       return d + log1p(CMath.exp(-2 * d)) - CMath.log(2)
     },
-    prediction: { p, y, _ in CMath.tanh(p - y) }, target: { p, y, _ in -CMath.tanh(p - y) })
+    prediction: { p, y, _ in CMath.tanh(p - y) },
+    target: { p, y, _ in -CMath.tanh(p - y) }
+  )
 
   /// Binary cross entropy −(y ln p + (1 − y) ln(1 − p)) of probabilities; a term whose factor is 0
   /// is 0.
   public static let bce = loss(
-    "bce", tex: #"-\operatorname{mean}\,[② \ln ① + (1 - ②) \ln (1 - ①)]"#,
+    "bce",
+    tex: #"-\operatorname{mean}\,[② \ln ① + (1 - ②) \ln (1 - ①)]"#,
     locals: [#"\frac{1}{n} \frac{① - ②}{①(1 - ①)}"#, #"\frac{1}{n} \ln \frac{1 - ①}{①}"#],
     words:
       "Binary cross entropy hands the prediction the error over its own variance p(1 − p), over n.",
@@ -87,25 +107,31 @@ extension Operation {
     target: { p, _, _ in CMath.log(1 - p) - CMath.log(p) },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.binaryCrossEntropy(operands[0], operands[1], attributes)
-    })
+    }
+  )
 
   /// Binary cross entropy of logits, softplus(z) − y·z, in the form that does not overflow.
   public static let bceWithLogits = loss(
-    "bce_with_logits", ["z", "y"],
+    "bce_with_logits",
+    ["z", "y"],
     tex: #"\operatorname{mean}\,[\operatorname{softplus}(①) - ② ①]"#,
     locals: [#"\frac{1}{n} (\sigma(①) - ②)"#, #"-\frac{1}{n} ①"#],
     words:
       "Binary cross entropy on logits hands each logit its sigmoid minus its target, over n.",
     value: { z, y, _ in (z > 0 ? z : 0) - y * z + log1p(CMath.exp(-z.magnitude)) },
-    prediction: { z, y, _ in logistic(z) - y }, target: { z, _, _ in -z },
+    prediction: { z, y, _ in logistic(z) - y },
+    target: { z, _, _ in -z },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let squashed = try gates.apply(.sigmoid, operands[0])
       return try gates.binaryCrossEntropy(squashed, operands[1], attributes)
-    })
+    }
+  )
 
   /// The hinge max(0, 1 − y·s) of a score `s` and a target ±1.
   public static let hinge = loss(
-    "hinge", ["s", "y"], tex: #"\operatorname{mean}\,\max(0, 1 - ② ①)"#,
+    "hinge",
+    ["s", "y"],
+    tex: #"\operatorname{mean}\,\max(0, 1 - ② ①)"#,
     locals: [#"-\frac{1}{n} ②\,\mathbf{1}_{② ① < 1}"#, #"-\frac{1}{n} ①\,\mathbf{1}_{② ① < 1}"#],
     words: "The hinge hands the score minus its target over n where the margin is missed, else 0.",
     value: { s, y, _ in 1 - y * s > 0 ? 1 - y * s : (y * s).isNaN ? .nan : 0 },
@@ -113,30 +139,39 @@ extension Operation {
     target: { s, y, _ in 1 - y * s > 0 ? -s : 0 },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.reduce(try gates.hinge(operands[0], operands[1]), attributes)
-    })
+    }
+  )
 
   /// The squared hinge max(0, 1 − y·s)².
   public static let squaredHinge = loss(
-    "squared_hinge", ["s", "y"], tex: #"\operatorname{mean}\,\max(0, 1 - ② ①)^2"#,
+    "squared_hinge",
+    ["s", "y"],
+    tex: #"\operatorname{mean}\,\max(0, 1 - ② ①)^2"#,
     locals: [
       #"-\frac{2}{n} ② \max(0, 1 - ② ①)"#, #"-\frac{2}{n} ① \max(0, 1 - ② ①)"#,
     ],
-    words: "The squared hinge hands the score minus twice the missing margin times its target, over n.",
+    words:
+      "The squared hinge hands the score minus twice the missing margin times its target, over n.",
     value: { s, y, _ in 1 - y * s > 0 ? (1 - y * s) * (1 - y * s) : (y * s).isNaN ? .nan : 0 },
     prediction: { s, y, _ in 1 - y * s > 0 ? -2 * y * (1 - y * s) : 0 },
     target: { s, y, _ in 1 - y * s > 0 ? -2 * s * (1 - y * s) : 0 },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let margin = try gates.hinge(operands[0], operands[1])
       return try gates.reduce(try gates.apply(.square, margin), attributes)
-    })
+    }
+  )
 
   /// The negative log likelihood of a Poisson distribution with log rate `z`: exp(z) − y·z.
   public static let poissonNLL = loss(
-    "poisson_nll", ["z", "y"], tex: #"\operatorname{mean}\,[e^{①} - ② ①]"#,
+    "poisson_nll",
+    ["z", "y"],
+    tex: #"\operatorname{mean}\,[e^{①} - ② ①]"#,
     locals: [#"\frac{1}{n} (e^{①} - ②)"#, #"-\frac{1}{n} ①"#],
     words: "The Poisson loss hands the log rate the rate minus the count, over n.",
-    value: { z, y, _ in CMath.exp(z) - y * z }, prediction: { z, y, _ in CMath.exp(z) - y },
-    target: { z, _, _ in -z })
+    value: { z, y, _ in CMath.exp(z) - y * z },
+    prediction: { z, y, _ in CMath.exp(z) - y },
+    target: { z, _, _ in -z }
+  )
 
   /// ½ (ln var + (mean − y)² / var), PyTorch's Gaussian negative log likelihood without constant.
   public static let gaussianNLL = Operation.tensor(
@@ -156,7 +191,8 @@ extension Operation {
       case 1: (y - m) / v
       default: (1 - (m - y) * (m - y) / v) / (2 * v)
       }
-    })
+    }
+  )
 }
 
 private func signum(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }

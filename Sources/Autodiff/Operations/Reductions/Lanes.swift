@@ -52,7 +52,8 @@ extension TensorRule {
   /// A reduction: `value` makes one number of a lane; `slopes` writes the derivative with respect to
   /// each element of the lane, given the lane and the value, over the third argument.
   static func reduction(
-    _ name: String, allowsEmpty: Bool,
+    _ name: String,
+    allowsEmpty: Bool,
     value: @escaping @Sendable ([Double]) -> Double,
     slopes: @escaping @Sendable ([Double], Double, inout [Double]) -> Void
   ) -> TensorRule {
@@ -63,7 +64,10 @@ extension TensorRule {
           throw .emptyReduction(operation: name)
         }
         return Lanes.reduced(
-          shapes[0], along: attributes.axes, keepsAxes: attributes.keepsAxes)
+          shapes[0],
+          along: attributes.axes,
+          keepsAxes: attributes.keepsAxes
+        )
       },
       forward: { frame, values in
         let lanes = Lanes(frame.operands[0].shape, along: frame.attributes.axes)
@@ -87,6 +91,7 @@ extension TensorRule {
             contributions[at + base + place] += upstream * slope[k]
           }
         }
-      })
+      }
+    )
   }
 }

@@ -6,30 +6,48 @@ extension Operation {
   ]
 
   private static func reduction(
-    _ name: String, symbol: String? = nil, tex: String, local: String, pullback: String,
-    words: String, allowsEmpty: Bool = false,
+    _ name: String,
+    symbol: String? = nil,
+    tex: String,
+    local: String,
+    pullback: String,
+    words: String,
+    allowsEmpty: Bool = false,
     value: @escaping @Sendable ([Double]) -> Double,
     slopes: @escaping @Sendable ([Double], Double, inout [Double]) -> Void,
     expansion: Expansion? = nil
   ) -> Operation {
     .tensor(
-      name, arguments: reductionArguments, symbol: symbol, tex: tex, locals: [local],
-      pullbacks: [pullback], words: words,
+      name,
+      arguments: reductionArguments,
+      symbol: symbol,
+      tex: tex,
+      locals: [local],
+      pullbacks: [pullback],
+      words: words,
       rule: .reduction(name, allowsEmpty: allowsEmpty, value: value, slopes: slopes),
-      expansion: expansion)
+      expansion: expansion
+    )
   }
 
   /// The sum over the axes; 0 of nothing.
   public static let sum = reduction(
-    "sum", symbol: "Σ", tex: #"\textstyle\sum ①"#, local: "1", pullback: "broadcast(upstream)",
+    "sum",
+    symbol: "Σ",
+    tex: #"\textstyle\sum ①"#,
+    local: "1",
+    pullback: "broadcast(upstream)",
     words: "A sum over elements hands its gradient on unchanged to each of them.",
     allowsEmpty: true,
     value: { lane in total(lane) },
-    slopes: { _, _, slopes in fill(&slopes, 1) })
+    slopes: { _, _, slopes in fill(&slopes, 1) }
+  )
 
   /// The mean over the axes.
   public static let mean = reduction(
-    "mean", tex: #"\operatorname{mean}(①)"#, local: #"\frac{1}{n}"#,
+    "mean",
+    tex: #"\operatorname{mean}(①)"#,
+    local: #"\frac{1}{n}"#,
     pullback: "broadcast(upstream / n)",
     words: "A mean hands each of its n elements one n-th of its gradient.",
     value: { lane in total(lane) / Double(lane.count) },
@@ -37,26 +55,40 @@ extension Operation {
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let sum = try gates.apply(.sum, operands[0], attributes)
       return try gates.apply(
-        .divide, sum, gates.constant(gates.laneCount(operands[0], attributes)))
-    })
+        .divide,
+        sum,
+        gates.constant(gates.laneCount(operands[0], attributes))
+      )
+    }
+  )
 
   /// The largest element; equal ones share the gradient.
   public static let max = reduction(
-    "max", tex: #"\max ①"#, local: #"\mathbf{1}_{① = \max}"#,
+    "max",
+    tex: #"\max ①"#,
+    local: #"\mathbf{1}_{① = \max}"#,
     pullback: "upstream * (① == max(①)) / ties",
     words: "A maximum hands its gradient to its largest element; equal ones share it.",
-    value: { lane in extreme(lane) { $0 > $1 } }, slopes: shareAmongTies)
+    value: { lane in extreme(lane) { $0 > $1 } },
+    slopes: shareAmongTies
+  )
 
   /// The smallest element; equal ones share the gradient.
   public static let min = reduction(
-    "min", tex: #"\min ①"#, local: #"\mathbf{1}_{① = \min}"#,
+    "min",
+    tex: #"\min ①"#,
+    local: #"\mathbf{1}_{① = \min}"#,
     pullback: "upstream * (① == min(①)) / ties",
     words: "A minimum hands its gradient to its smallest element; equal ones share it.",
-    value: { lane in extreme(lane) { $0 < $1 } }, slopes: shareAmongTies)
+    value: { lane in extreme(lane) { $0 < $1 } },
+    slopes: shareAmongTies
+  )
 
   /// The variance, with n in the denominator.
   public static let variance = reduction(
-    "var", tex: #"\operatorname{var}(①)"#, local: #"\frac{2}{n} (① - \mu)"#,
+    "var",
+    tex: #"\operatorname{var}(①)"#,
+    local: #"\frac{2}{n} (① - \mu)"#,
     pullback: "upstream * 2 * (① - mean(①)) / n",
     words: "A variance hands each element twice its distance from the mean over n.",
     value: { lane in spread(lane) },
@@ -66,11 +98,14 @@ extension Operation {
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.variance(operands[0], attributes)
-    })
+    }
+  )
 
   /// The square root of ``variance``; its derivative is 0 where it is 0.
   public static let standardDeviation = reduction(
-    "std", tex: #"\operatorname{std}(①)"#, local: #"\frac{① - \mu}{n ⓨ}"#,
+    "std",
+    tex: #"\operatorname{std}(①)"#,
+    local: #"\frac{① - \mu}{n ⓨ}"#,
     pullback: "upstream * (① - mean(①)) / (n * std(①))",
     words: "A standard deviation hands each element its distance from the mean over n times it.",
     value: { lane in spread(lane).squareRoot() },
@@ -83,13 +118,18 @@ extension Operation {
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let variance = try gates.variance(operands[0], attributes)
       return try gates.apply(.sqrt, variance)
-    })
+    }
+  )
 
   /// The 2-norm, the root of the sum of squares; its derivative is 0 where it is 0.
   public static let norm = reduction(
-    "norm", symbol: "‖x‖", tex: #"\lVert ① \rVert"#, local: #"\frac{①}{ⓨ}"#,
+    "norm",
+    symbol: "‖x‖",
+    tex: #"\lVert ① \rVert"#,
+    local: #"\frac{①}{ⓨ}"#,
     pullback: "upstream * ① / norm(①)",
-    words: "A norm hands each element its share of the length.", allowsEmpty: true,
+    words: "A norm hands each element its share of the length.",
+    allowsEmpty: true,
     value: { lane in
       var scale = 0.0
       for x in lane { scale = x.magnitude > scale || x.isNaN ? x.magnitude : scale }
@@ -105,11 +145,15 @@ extension Operation {
       let squared = try gates.apply(.square, operands[0])
       let sum = try gates.apply(.sum, squared, attributes)
       return try gates.apply(.sqrt, sum)
-    })
+    }
+  )
 
   /// The product over the axes; 1 of nothing.
   public static let product = reduction(
-    "prod", symbol: "Π", tex: #"\textstyle\prod ①"#, local: #"\prod_{j \ne i} ①_j"#,
+    "prod",
+    symbol: "Π",
+    tex: #"\textstyle\prod ①"#,
+    local: #"\prod_{j \ne i} ①_j"#,
     pullback: "upstream * products_of_the_others(①)",
     words: "A product over elements hands each of them the product of all the others.",
     allowsEmpty: true,
@@ -125,12 +169,16 @@ extension Operation {
         slopes[k] *= after
         after *= lane[k]
       }
-    })
+    }
+  )
 
   /// ln Σ eˣ, in the form that does not overflow.
   public static let logSumExp = reduction(
-    "logsumexp", symbol: "lse", tex: #"\operatorname{logsumexp}(①)"#,
-    local: #"\operatorname{softmax}(①)"#, pullback: "upstream * softmax(①)",
+    "logsumexp",
+    symbol: "lse",
+    tex: #"\operatorname{logsumexp}(①)"#,
+    local: #"\operatorname{softmax}(①)"#,
+    pullback: "upstream * softmax(①)",
     words: "Log-sum-exp hands each element its softmax share of the gradient.",
     value: { lane in stableLogSumExp(lane) },
     slopes: { lane, value, slopes in
@@ -140,7 +188,8 @@ extension Operation {
       let powers = try gates.apply(.exp, operands[0])
       let sum = try gates.apply(.sum, powers, attributes)
       return try gates.apply(.log, sum)
-    })
+    }
+  )
 }
 
 /// ln Σ eˣ of a lane, shifted by its largest element.
@@ -186,7 +235,9 @@ private func fill(_ slopes: inout [Double], _ number: Double) {
 }
 
 private let shareAmongTies: @Sendable ([Double], Double, inout [Double]) -> Void = {
-  lane, value, slopes in
+  lane,
+  value,
+  slopes in
   var ties = 0.0
   for x in lane where x == value { ties += 1 }
   for k in lane.indices { slopes[k] = lane[k] == value ? 1 / ties : 0 }

@@ -9,7 +9,9 @@ extension Operation {
   ///
   /// Backward, with `p` the result and `ḡ` what arrived: `z̄ = p ⊙ (ḡ − Σ ḡ p) / T`.
   public static let softmax = Operation.tensor(
-    "softmax", arguments: softmaxArguments, tex: #"\operatorname{softmax}(①)"#,
+    "softmax",
+    arguments: softmaxArguments,
+    tex: #"\operatorname{softmax}(①)"#,
     locals: [#"ⓨ_i (\delta_{ij} - ⓨ_j)"#],
     pullbacks: ["ⓨ * (upstream - sum(upstream * ⓨ))"],
     words:
@@ -28,12 +30,16 @@ extension Operation {
       let powers = try gates.apply(.exp, scaled)
       let sum = try gates.apply(.sum, powers, gates.keepingAxes(attributes))
       return try gates.apply(.divide, powers, sum)
-    })
+    }
+  )
 
   /// ln softmax(z), in the form that does not overflow.
   public static let logSoftmax = Operation.tensor(
-    "log_softmax", arguments: softmaxArguments, tex: #"\ln \operatorname{softmax}(①)"#,
-    locals: [#"\delta_{ij} - p_j"#], pullbacks: ["upstream - softmax(①) * sum(upstream)"],
+    "log_softmax",
+    arguments: softmaxArguments,
+    tex: #"\ln \operatorname{softmax}(①)"#,
+    locals: [#"\delta_{ij} - p_j"#],
+    pullbacks: ["upstream - softmax(①) * sum(upstream)"],
     words:
       "A log-softmax hands each logit its gradient minus its probability's share of the total gradient.",
     rule: .alongAxis("log_softmax") { lane, temperature, result in
@@ -52,7 +58,8 @@ extension Operation {
       let scaled = try gates.divide(operands[0], byTemperature: attributes.first)
       let total = try gates.apply(.logSumExp, scaled, gates.keepingAxes(attributes))
       return try gates.apply(.subtract, scaled, total)
-    })
+    }
+  )
 }
 
 /// The softmax of one lane, shifted by its largest element.
@@ -115,6 +122,7 @@ extension TensorRule {
             contributions[at + base + place] += contribution[k]
           }
         }
-      })
+      }
+    )
   }
 }

@@ -8,7 +8,7 @@ extension MathMLWriter {
     inScript = grid.isSmall || (inScript && grid.environment == "substack")
     if isFenced {
       output += "<mrow>"
-      fence(left, form: "prefix")
+      tallFence(left, form: "prefix")
     }
     output += "<mtable class=\"\(grid.tableClass)\""
     if grid.isDisplayed { output += " displaystyle=\"true\"" }
@@ -17,7 +17,7 @@ extension MathMLWriter {
     for (i, cells) in grid.rows.enumerated() { row(i, cells, of: grid, width) }
     output += "</mtable>"
     if isFenced {
-      fence(right, form: "postfix")
+      tallFence(right, form: "postfix")
       output += "</mrow>"
     }
     inScript = outer

@@ -11,13 +11,16 @@ extension MathMLWriter {
     case .text: output += "<mstyle displaystyle=\"false\" scriptlevel=\"0\">"
     }
     output += line ? "<mfrac>" : "<mfrac linethickness=\"0\">"
-    single(above)
-    single(below)
+    smaller(above)
+    smaller(below)
     output += "</mfrac>"
     if style != .automatic { output += "</mstyle>" }
   }
 
   mutating func scripts(_ base: Formula, _ sub: Formula?, _ sup: Formula?, _ limits: Bool) {
+    if let (marks, rest) = sup?.primes, !limits, sub == nil || rest != nil {
+      return primed(base, marks, sub, rest)
+    }
     let tag: String
     switch (sub, sup) {
     case (nil, nil): return single(base)
@@ -26,20 +29,35 @@ extension MathMLWriter {
     default: tag = limits ? "munderover" : "msubsup"
     }
     output += "<\(tag)>"
-    self.base(base)
+    if case .bracket = base {
+      // Alone it would not be stretched.
+      output += "<mrow>"
+      item(base)
+      output += "<mrow></mrow></mrow>"
+    } else {
+      single(base)
+    }
     if let sub { script(sub) }
     if let sup { script(sup) }
     output += "</\(tag)>"
   }
 
-  /// What carries scripts: nothing at all is a row.
-  private mutating func base(_ formula: Formula) {
-    switch formula {
-    case .word(let word, false):
-      // A plain identifier, so that scripts stand at its side.
-      item(.word(word, limits: false))
-    default: single(formula)
-    }
+  /// A thing with primes, which fonts have raised already.
+  private mutating func primed(
+    _ base: Formula,
+    _ marks: Formula,
+    _ sub: Formula?,
+    _ sup: Formula?
+  ) {
+    let tag = sup == nil ? "mrow" : sub == nil ? "msup" : "msubsup"
+    output += "<\(tag)>"
+    if sup != nil { output += "<mrow>" }
+    single(base)
+    item(marks)
+    if sup != nil { output += "</mrow>" }
+    if let sub { script(sub) }
+    if let sup { script(sup) }
+    output += "</\(tag)>"
   }
 
   /// One thing above or below another.
@@ -82,16 +100,17 @@ extension MathMLWriter {
     let (mark, stretches) = MathMLWriter.mark(of: name)
     output += "<mover accent=\"true\">"
     single(content)
-    output += "<mo stretchy=\"\(stretches)\">"
+    output += name == "vec" ? "<mo class=\"vec\"" : "<mo"
+    output += " stretchy=\"\(stretches)\">"
     escape(mark)
     output += "</mo></mover>"
   }
 
   private static func mark(of accent: String) -> (String, stretches: Bool) {
     switch accent {
-    case "hat": ("^", false)
+    case "hat": ("ˆ", false)
     case "bar": ("¯", false)
-    case "tilde": ("~", false)
+    case "tilde": ("˜", false)
     case "vec": ("→", false)
     case "dot": ("˙", false)
     case "ddot": ("¨", false)
@@ -102,7 +121,7 @@ extension MathMLWriter {
     case "grave": ("`", false)
     case "mathring": ("˚", false)
     case "widehat": ("\u{302}", true)
-    case "widetilde": ("\u{303}", true)
+    case "widetilde": ("~", true)
     case "widecheck": ("\u{30C}", true)
     case "overrightarrow": ("→", true)
     case "overleftarrow": ("←", true)
@@ -143,5 +162,20 @@ extension MathMLWriter {
     output += "</mtd><mtd>"
     single(tag)
     output += "</mtd></mtr></mtable>"
+  }
+}
+
+extension Formula {
+  /// The primes of a superscript, and what follows them; nil if it has none.
+  fileprivate var primes: (Formula, rest: Formula?)? {
+    switch self {
+    case .symbol(let marks, .tight):
+      marks.unicodeScalars.allSatisfy { TeXCharacters.primes($0) > 0 } ? (self, nil) : nil
+    case .row(let items) where items.count > 1:
+      items[0].primes.map {
+        ($0.0, items.count == 2 ? items[1] : .row(Array(items.dropFirst())))
+      }
+    default: nil
+    }
   }
 }

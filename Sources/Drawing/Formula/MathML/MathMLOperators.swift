@@ -19,6 +19,8 @@ extension MathMLWriter {
     case .infix:
       if inScript {
         output += " lspace=\"0em\" rspace=\"0em\""
+      } else if symbol == ":" {
+        output += " lspace=\"0.2778em\" rspace=\"0.2778em\""
       } else if isAtEdge, symbol == "+" || symbol == "−" || symbol == "±" || symbol == "∓" {
         output += " form=\"infix\""
       }
@@ -31,6 +33,7 @@ extension MathMLWriter {
     case .tight: output += " lspace=\"0em\" rspace=\"0em\""
     }
     if MathMLWriter.stretches(symbol) { output += " stretchy=\"false\"" }
+    if MathMLWriter.isTakenForLarge(symbol) { output += " largeop=\"false\"" }
     output += ">"
     escape(symbol)
     output += "</mo>"
@@ -47,60 +50,21 @@ extension MathMLWriter {
     }
   }
 
-  /// Whether a browser would let it grow by itself.
-  private static func stretches(_ symbol: String) -> Bool {
+  /// Operators that some browsers set as large as a sum.
+  private static func isTakenForLarge(_ symbol: String) -> Bool {
     switch symbol {
-    case "(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "⟦", "⟧", "⟮", "⟯",
-      "∣",
-      "∥", "↑", "↓", "↕", "⇑", "⇓", "⇕", "⌜", "⌝", "⌞", "⌟":
-      true
+    case "⊙", "⊕", "⊗", "⊖", "⊎", "⊔": true
     default: false
     }
   }
 
-  /// Brackets that grow with what they hold.
-  mutating func fenced(_ left: String, _ content: Formula, _ right: String) {
-    output += "<mrow>"
-    fence(left, form: "prefix")
-    if case .row(let items) = content { row(items) } else { item(content) }
-    fence(right, form: "postfix")
-    output += "</mrow>"
-  }
-
-  mutating func fence(_ symbol: String, form: String) {
-    if symbol.isEmpty { return }
-    output += "<mo form=\"\(form)\" fence=\"true\" stretchy=\"true\">"
-    escape(symbol)
-    output += "</mo>"
-  }
-
-  /// A bracket of its own size, or an arrow as long as its label.
-  mutating func bracket(
-    _ symbol: String,
-    _ size: Formula.BracketSize,
-    _ spacing: Formula.Spacing
-  ) {
-    let height: String? =
-      switch size {
-      case .growing: nil
-      case .size1: "1.2em"
-      case .size2: "1.8em"
-      case .size3: "2.4em"
-      case .size4: "3em"
-      }
-    output += "<mo stretchy=\"true\""
-    if let height {
-      output += " symmetric=\"true\" minsize=\"\(height)\" maxsize=\"\(height)\""
+  /// Whether a browser would let it grow by itself.
+  private static func stretches(_ symbol: String) -> Bool {
+    switch symbol {
+    case "(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "⟦", "⟧", "⟮", "⟯",
+      "∣", "∥", "↑", "↓", "↕", "⇑", "⇓", "⇕", "⌜", "⌝", "⌞", "⌟":
+      true
+    default: false
     }
-    switch spacing {
-    case .infix:
-      output += height == nil ? " form=\"infix\"" : " lspace=\"0.2778em\" rspace=\"0.2778em\""
-    case .prefix: output += " form=\"prefix\""
-    case .postfix: output += " form=\"postfix\""
-    case .tight: output += " lspace=\"0em\" rspace=\"0em\""
-    }
-    output += ">"
-    escape(symbol)
-    output += "</mo>"
   }
 }

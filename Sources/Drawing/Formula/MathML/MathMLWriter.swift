@@ -5,6 +5,8 @@ public struct MathMLWriter {
   var output = ""
   /// Whether what is written now is a sub- or superscript, where operators stand close.
   var inScript = false
+  /// How tall a bar of `\middle` is in the brackets that are being written; nil for a plain one.
+  var middle: Formula.BracketSize? = .growing
 
   private init() {}
 
@@ -126,8 +128,18 @@ public struct MathMLWriter {
   mutating func script(_ formula: Formula) {
     let outer = inScript
     inScript = true
-    single(formula)
+    smaller(formula)
     inScript = outer
+  }
+
+  /// One element where browsers change the size of letters.
+  ///
+  /// Words have a font of their own, and would escape the change.
+  mutating func smaller(_ formula: Formula) {
+    guard case .text = formula else { return single(formula) }
+    output += "<mrow>"
+    item(formula)
+    output += "</mrow>"
   }
 
   // MARK: Letters, numbers, words
@@ -141,12 +153,14 @@ public struct MathMLWriter {
       output += "</mn>"
       return
     }
-    switch alphabet {
-    case .italic where isSingle: output += "<mi>"
-    case .upright where isSingle && scalars.contains(where: MathAlphabet.hasItalic):
-      output += "<mi mathvariant=\"normal\">"
-    default: output += "<mi>"
+    if alphabet == .upright, isSingle, scalars.contains(where: MathAlphabet.hasItalic) {
+      // Some browsers part an upright letter from an italic one, as in Δx; padding keeps them together.
+      output += "<mpadded><mi mathvariant=\"normal\">"
+      escape(text)
+      output += "</mi></mpadded>"
+      return
     }
+    output += "<mi>"
     escape(alphabet == .italic && isSingle ? text : MathAlphabet.styled(text, alphabet))
     output += "</mi>"
   }
@@ -165,15 +179,11 @@ public struct MathMLWriter {
   }
 
   private mutating func word(_ word: String, limits: Bool) {
-    if limits {
-      output += "<mo form=\"prefix\" movablelimits=\"true\" lspace=\"0em\" rspace=\"0em\">"
-      escape(word)
-      output += "</mo>"
-    } else {
-      output += word.unicodeScalars.count == 1 ? "<mi mathvariant=\"normal\">" : "<mi>"
-      escape(word)
-      output += "</mi>"
-    }
+    // As an identifier it would get room of its own from some browsers.
+    output += limits ? "<mo movablelimits=\"true\"" : "<mo"
+    output += " form=\"prefix\" lspace=\"0em\" rspace=\"0em\">"
+    escape(word)
+    output += "</mo>"
   }
 
   private mutating func words(_ text: String, _ style: Formula.TextStyle) {

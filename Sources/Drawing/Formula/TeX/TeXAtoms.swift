@@ -132,7 +132,9 @@ extension TeXParser {
       return try accented(.accent(mark, self.letter(String(Character(letter)), .italic)))
     }
     if let spacing = TeXCommands.direct[text] { return .symbol(text, spacing) }
-    if TeXCharacters.isDigitLike(plain) { return .number(text) }
+    if let (above, below) = TeXCharacters.fraction(plain) {
+      return .fraction(.number(above), .number(below), style: .text)
+    }
     if TeXCharacters.isLetter(plain) { return try accented(letters(from: plain)) }
     if TeXCharacters.isOperator(plain) { return .symbol(text, .infix) }
     return .text(text)

@@ -159,9 +159,26 @@ enum TeXCharacters {
     }
   }
 
-  /// Fractions of one character: `½`.
-  static func isDigitLike(_ scalar: Unicode.Scalar) -> Bool {
-    (0xBC...0xBE).contains(scalar.value) || (0x2150...0x215E).contains(scalar.value)
+  /// The numbers of a fraction in one character: `½`.
+  static func fraction(_ scalar: Unicode.Scalar) -> (String, String)? {
+    switch scalar {
+    case "½": ("1", "2")
+    case "⅓": ("1", "3")
+    case "⅔": ("2", "3")
+    case "¼": ("1", "4")
+    case "¾": ("3", "4")
+    case "⅕": ("1", "5")
+    case "⅖": ("2", "5")
+    case "⅗": ("3", "5")
+    case "⅘": ("4", "5")
+    case "⅙": ("1", "6")
+    case "⅚": ("5", "6")
+    case "⅛": ("1", "8")
+    case "⅜": ("3", "8")
+    case "⅝": ("5", "8")
+    case "⅞": ("7", "8")
+    default: nil
+    }
   }
 
   /// Whether it is an operator, relation or arrow without a command here.

@@ -22,7 +22,7 @@ public struct TeXMacros: Sendable {
 extension TeXMacros.Macro {
   /// Whether both mean the same; where they were written does not matter.
   func isSame(as other: TeXMacros.Macro) -> Bool {
-    func kinds(_ tokens: [TeXToken]) -> [TeXToken.Kind] { tokens.map(\.kind) }
+    func kinds(_ tokens: [TeXToken]) -> [TeXToken.Kind] { tokens.map { $0.kind } }
     return parameterCount == other.parameterCount && kinds(body) == kinds(other.body)
       && optional.map(kinds) == other.optional.map(kinds)
   }

@@ -8,8 +8,12 @@ public struct TeXWriter {
   let ink: Bool
   /// Whether the output ends with a command's name, which a letter must not follow.
   var endsWithName = false
+  /// Whether a letter, number or command reads better with a space before it.
+  var wantsSpace = false
+  /// Whether a script is being written, where operators stand without spaces.
+  var inScript = false
 
-  private init(ink: Bool) { self.ink = ink }
+  init(ink: Bool) { self.ink = ink }
 
   /// A formula as TeX, without dollars around it.
   ///
@@ -32,8 +36,15 @@ public struct TeXWriter {
   /// Adds a piece, parted from a command's name before it.
   mutating func add(_ piece: String) {
     guard let first = piece.unicodeScalars.first else { return }
-    if endsWithName, TeXLexer.isLetter(first) || first == "*" { output += " " }
-    if first == " ", output.utf8.last == UInt8(ascii: " ") || output.isEmpty {
+    let startsAnew = TeXLexer.isLetter(first) || ("0"..."9").contains(first) || first == "\\"
+    if endsWithName, TeXLexer.isLetter(first) || first == "*" {
+      output += " "
+    } else if wantsSpace, startsAnew, output.utf8.last != UInt8(ascii: " ") {
+      output += " "
+    }
+    wantsSpace = false
+    let last = output.utf8.last ?? UInt8(ascii: "{")
+    if first == " ", last == UInt8(ascii: " ") || last == UInt8(ascii: "{") {
       output.unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst())
     } else {
       output += piece
@@ -71,6 +82,7 @@ public struct TeXWriter {
     for item in items {
       self.item(item, before: before, isAlone: items.count == 1)
       let current = item.atomClass
+      if current == .space || current == .word || current == .largeOperator { wantsSpace = true }
       if current != .space { before = current }
     }
   }
@@ -233,11 +245,27 @@ public struct TeXWriter {
   mutating func script(_ mark: String, _ formula: Formula) {
     add(mark)
     switch formula {
-    case .identifier(let text, .italic) where text.utf8.count == 1: add(text)
     case .number(let text) where text.utf8.count == 1: add(text)
     case .symbol("∗", .tight): add("*")
-    default: braced(formula)
+    case .symbol("⊤", .tight): add("\\top")
+    case .identifier(let text, let alphabet) where TeXWriter.isOneToken(text, alphabet):
+      identifier(text, alphabet)
+    default:
+      let outer = inScript
+      inScript = true
+      braced(formula)
+      inScript = outer
+      return
     }
+    wantsSpace = true
+  }
+
+  /// Whether a letter is written as one letter or one command.
+  private static func isOneToken(_ text: String, _ alphabet: Formula.Alphabet) -> Bool {
+    let scalars = text.unicodeScalars
+    guard scalars.count == 1, let scalar = scalars.first, scalar != "ℏ" else { return false }
+    let isUsual = alphabet == (TeXCharacters.isUsuallyUpright(scalar) ? .upright : .italic)
+    return isUsual && (TeXLexer.isLetter(scalar) || TeXCommands.name(of: text) != nil)
   }
 
   // MARK: Above and below

@@ -9,6 +9,20 @@ extension TeXWriter {
     add("}")
   }
 
+  /// A cell by itself.
+  private func written(_ cell: Formula, afterOperand: Bool) -> String {
+    var writer = TeXWriter(ink: ink)
+    writer.inScript = inScript
+    // What stands first must not lose the space that tells a relation.
+    if case .row(let items) = cell {
+      writer.row(items, afterOperand: afterOperand)
+      if items.first?.atomClass == .relation { writer.output = " " + writer.output }
+    } else {
+      writer.item(cell, before: afterOperand ? .ordinary : nil, isAlone: true)
+    }
+    return writer.output
+  }
+
   /// Writes `\begin{…} … \end{…}`.
   mutating func grid(_ grid: Formula.Grid) {
     if grid.environment == "substack" {
@@ -27,13 +41,13 @@ extension TeXWriter {
       if i > 0 { add(" \\\\ ") }
       if grid.lines.contains(i) { add("\\hline ") }
       for (j, cell) in cells.enumerated() {
-        if j > 0 { add(" & ") }
-        let continues = grid.environment == "aligned" && j % 2 == 1
-        if case .row(let items) = cell {
-          row(items, afterOperand: continues)
-        } else {
-          item(cell, before: continues ? .ordinary : nil, isAlone: true)
-        }
+        if j > 0 { add(" &") }
+        let text = written(cell, afterOperand: grid.environment == "aligned" && j % 2 == 1)
+        let startsWithRelation = text.utf8.first == UInt8(ascii: " ")
+        if j > 0, !startsWithRelation { add(" ") }
+        // A bracket behind \\ would be taken for the height of a gap.
+        if j == 0, i > 0, text.hasPrefix("[") || text.hasPrefix("*") { add("\\relax ") }
+        add(startsWithRelation ? String(text.dropFirst()) : text)
       }
       if let tag = grid.tags[i] {
         // Inside of brackets TeX takes no \tag.

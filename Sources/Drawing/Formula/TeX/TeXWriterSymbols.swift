@@ -114,10 +114,10 @@ extension TeXWriter {
     let isBinary = TeXCommands.binaryOperators.contains(symbol)
     switch spacing {
     case .infix:
-      if symbol == "," || symbol == ";" { return add(tex + " ") }
+      if symbol == "," || symbol == ";" { return add(inScript ? tex : tex + " ") }
       if isBinary, before?.wantsOperand ?? true, !isAlone { add("{}") }
       if TeXWriter.usual(symbol) == .infix || tex.hasPrefix("\\bmod") || tex == ":=" {
-        add(" " + tex + " ")
+        add(inScript ? tex : " " + tex + " ")
       } else {
         add("\\mathrel{" + tex + "}")
       }

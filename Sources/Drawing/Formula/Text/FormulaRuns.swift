@@ -13,7 +13,7 @@ extension Formula {
 
   private func addRuns(to runs: inout [Picture.Run], level: Int) {
     switch self {
-    case .row(let items) where level == 0 && items.contains(where: \.hasScripts):
+    case .row(let items) where level == 0 && items.contains(where: { $0.hasScripts }):
       for item in items { item.addRuns(to: &runs, level: level) }
     case .scripts(let base, let sub, let sup, _) where level == 0:
       base.addRuns(to: &runs, level: 0)

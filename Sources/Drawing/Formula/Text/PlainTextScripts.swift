@@ -127,9 +127,8 @@ extension PlainTextWriter {
     guard let last = before.unicodeScalars.last, let first = after.unicodeScalars.first,
       last != " ", first != " "
     else { return false }
-    if endsSpelled(left), isLetterLike(right) { return true }
+    if endsSpelled(left), isLetterLike(right) || right.atomClass == .inner { return true }
     switch (left.atomClass, right.atomClass) {
-    case (.word, .inner) where left.takesLimits: return true
     case (.word, .ordinary), (.word, .inner), (.word, .word), (.word, .largeOperator):
       return first != "("
     case (.ordinary, .word), (.closing, .word), (.inner, .word): return true
@@ -148,7 +147,8 @@ extension PlainTextWriter {
 
   /// Whether it ends with a script that Unicode does not have: `∇_θ`.
   private static func endsSpelled(_ formula: Formula) -> Bool {
-    guard case .scripts(_, let sub, let sup, _) = formula else { return false }
+    guard case .scripts(let base, let sub, let sup, _) = formula else { return false }
+    if base.takesLimits { return true }
     let last = text(.scripts(.number("0"), sub: sub, sup: sup))
     return last.unicodeScalars.contains("_") || last.unicodeScalars.contains("^")
   }
@@ -265,13 +265,28 @@ extension PlainTextWriter {
     case "aligned", "gathered":
       return rows(grid, cells: "", between: "; ")
     case "substack": return rows(grid, cells: " ", between: ", ")
-    case "cases", "dcases": return "{ " + rows(grid, cells: " ", between: "; ")
+    case "cases", "dcases": return "{ " + rows(conditional(grid), cells: " ", between: "; ")
     case "rcases": return rows(grid, cells: " ", between: "; ") + " }"
     default:
       let (left, right) = grid.brackets
-      let body = rows(grid, cells: ", ", between: "; ")
-      return left.isEmpty ? "[" + body + "]" : left + body + right
+      return left.isEmpty ? "[" + entries(grid) + "]" : left + entries(grid) + right
     }
+  }
+
+  /// The cells of a matrix: commas between columns, semicolons between rows.
+  static func entries(_ grid: Formula.Grid) -> String { rows(grid, cells: ", ", between: "; ") }
+
+  /// Cases with an `if` before each condition that does not begin with words.
+  private static func conditional(_ grid: Formula.Grid) -> Formula.Grid {
+    var grid = grid
+    for i in grid.rows.indices where grid.rows[i].count == 2 {
+      let condition = grid.rows[i][1]
+      var first = condition
+      if case .row(let items) = condition { first = items.first ?? condition }
+      if case .text = first { continue }
+      grid.rows[i][1] = .row([.text("if "), condition])
+    }
+    return grid
   }
 
   private static func rows(
@@ -290,6 +305,7 @@ extension PlainTextWriter {
         }
         line += piece
       }
+      while i + 1 < grid.rows.count, line.utf8.last == UInt8(ascii: ",") { line.removeLast() }
       if let tag = grid.tags[i] { line += "  " + write(tag) }
       lines.append(line)
     }

@@ -34,6 +34,8 @@ public struct PlainTextWriter {
     case .under(let base, let below): under(base, below)
     case .fenced("(", .fraction(let above, let below, _, line: false), ")"):
       "C(\(text(above)), \(text(below)))"
+    case .fenced(let left, .grid(let grid), let right) where grid.brackets == ("", ""):
+      left + entries(grid) + right
     case .fenced(let left, let content, let right): left + write(content) + right
     case .grid(let grid): self.grid(grid)
     case .inked(_, let content), .styled(_, let content), .boxed(let content): text(content)
@@ -129,6 +131,9 @@ public struct PlainTextWriter {
   private static func under(_ base: Formula, _ below: Formula) -> String {
     if case .symbol("⏟", _) = below { return text(base) }
     if case .symbol("⎵", _) = below { return text(base) }
+    if case .over(let operation, let above) = base, operation.takesLimits {
+      return scripts(operation, below, above)
+    }
     return attached(base, "_{\(compact(below))}")
   }
 

@@ -1,0 +1,27 @@
+# make course   writes the course of lessons/ to site/ and prints the page to open
+# make test     runs the tests
+# make lint     checks the format of the Swift files
+# make clean    removes what the compiler made
+#
+# Both of the first install libcmark when pkg-config does not find it. Nothing else is needed but Swift.
+
+SWIFT ?= swift
+DESTINATION ?= site
+
+.PHONY: course test lint clean libcmark
+
+course: libcmark
+	@$(SWIFT) build --configuration release --product gradus
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/gradus" build lessons --destination "$(DESTINATION)"
+
+test: libcmark
+	@$(SWIFT) test
+
+lint:
+	@git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
+
+clean:
+	@$(SWIFT) package clean
+
+libcmark:
+	@pkg-config --exists libcmark 2>/dev/null || .ci/install-libcmark
