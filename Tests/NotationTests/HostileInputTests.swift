@@ -28,7 +28,10 @@ import Testing
     ("x = ", "-", 1_000_000, "1:261: error: expected at most 256 levels of nesting, found more"),
     ("x = \"", "a", 1_000_000, "1:5: error: expected a closing '\"' on the same line"),
     ("", "\u{0}", 1_000_000, "1:1: error: expected visible characters, found the character U+0000"),
-    ("x = ", "\u{202E}", 1_000_000, "1:5: error: expected visible characters, found the character U"),
+    (
+      "x = ", "\u{202E}", 1_000_000,
+      "1:5: error: expected visible characters, found the character U"
+    ),
     ("", "a b;", 1_000_000, "1:1: error: expected a statement, found 'a'"),
     ("x = 1", "; expect x = 1", 500_000, ""),
     ("x = 1; y = [", "x, ", 200_000, "1:12: error: expected ']' for this '[', found none"),

@@ -26,7 +26,7 @@ enum DiagramStyle {
   /// Between a wire and the ground of its labels.
   static let wireGap = 4.0
   /// What a label may be wide before less of it is shown.
-  static let labelLimit = 168.0
+  static let labelLimit = 250.0
   /// What a name or symbol may be wide before it is cut.
   static let nameLimit = 220.0
 

@@ -55,8 +55,12 @@ struct NodeFigure {
       above = showsName ? name : []
       let isSign = node.kind == .operation && node.symbol.isSign
       let size = isSign ? DiagramStyle.signSize : DiagramStyle.wordSize
-      inside = (symbol, size, .symbol)
-      let width = TextWidth.of(symbol, size: size, face: .symbol)
+      let isPower = node.symbol.unicodeScalars.elementsEqual("^".unicodeScalars)
+      inside =
+        isPower
+        ? ([Picture.Run("x"), Picture.Run("y", level: 1)], DiagramStyle.nameSize, .name)
+        : (symbol, size, .symbol)
+      let width = TextWidth.of(inside.runs, size: inside.size, face: inside.face)
       if isSign, width < 30 {
         outline = .round
         (halfWidth, halfHeight) = (DiagramStyle.radius, DiagramStyle.radius)

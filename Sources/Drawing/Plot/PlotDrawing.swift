@@ -6,6 +6,7 @@ extension Plot {
     var placement = LabelPlacement(frame)
     let marks = points.map { frame.place($0.at) }.filter { frame.contains($0) }
     for mark in marks { placement.keepFree(around: mark) }
+    for axis in zeroLines(frame) { placement.avoid(axis) }
     for line in lines {
       elements.append(contentsOf: frame.elements(of: line, marks: marks))
       guard let (start, end) = frame.ends(of: line) else { continue }
@@ -71,15 +72,7 @@ extension Plot {
       grid += [.move(.init(frame.left, y)), .line(.init(frame.right, y))]
       labels.append(tick(frame.yTicks.label(value), .init(frame.left - 8, y), .end))
     }
-    var lines: [Picture.Segment] = []
-    if frame.x.contains(0) {
-      let x = frame.place(.init(0, frame.y.lowerBound)).x
-      lines += [.move(.init(x, frame.top)), .line(.init(x, frame.bottom))]
-    }
-    if frame.y.contains(0) {
-      let y = frame.place(.init(frame.x.lowerBound, 0)).y
-      lines += [.move(.init(frame.left, y)), .line(.init(frame.right, y))]
-    }
+    let lines = zeroLines(frame).flatMap { [.move($0[0]), .line($0[1])] as [Picture.Segment] }
     let border: [Picture.Segment] = [
       .move(.init(frame.left, frame.top)), .line(.init(frame.left, frame.bottom)),
       .line(.init(frame.right, frame.bottom)),
@@ -101,6 +94,19 @@ extension Plot {
       elements.append(name(vertical.title, .init(frame.left - 4, frame.top - 18), .middle, .ink))
     }
     return elements
+  }
+
+  /// Where one of the coordinates is 0, as far as that is inside the field: two ends each.
+  private func zeroLines(_ frame: PlotFrame) -> [[Picture.Point]] {
+    var lines: [[Picture.Point]] = []
+    let origin = frame.place(.init(0, 0))
+    if frame.x.contains(0) {
+      lines.append([.init(origin.x, frame.top), .init(origin.x, frame.bottom)])
+    }
+    if frame.y.contains(0) {
+      lines.append([.init(frame.left, origin.y), .init(frame.right, origin.y)])
+    }
+    return lines
   }
 
   /// Behind the end of the axis, and behind its last number.

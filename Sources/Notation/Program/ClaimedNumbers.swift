@@ -22,10 +22,17 @@ public struct ClaimedNumbers: Sendable {
       ])
     }
     guard let value = builder.constant(root, of: text) else {
-      throw Diagnostics(builder.mistakes.map { $0.diagnostic(in: source) })
+      throw Diagnostics(of: builder.mistakes, in: source)
     }
     self.value = value
     units = isRounded ? text.tree.lastDigits(root, in: source) : nil
+    if isRounded, units == nil {
+      let piece = text.tree.pieces[root]
+      throw Diagnostics(
+        of: [Mistake(.roundedNotLiteral, from: piece.start, to: piece.end)],
+        in: source
+      )
+    }
   }
 
   /// Whether the claim at place `index` holds for a computed number.

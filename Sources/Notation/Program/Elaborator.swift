@@ -2,15 +2,15 @@ internal import Autodiff
 
 /// Makes a graph of a program's statements.
 struct Elaborator {
-  private let text: ParsedText
-  private let options: Program.Options
-  private var builder: ExpressionBuilder
-  private var actions: [Program.Action] = []
-  private var questions: [Program.Question] = []
+  let text: ParsedText
+  let options: Program.Options
+  var builder: ExpressionBuilder
+  var actions: [Program.Action] = []
+  var questions: [Program.Question] = []
   /// Claims about expressions, which are built at the end into a graph of their own.
-  private var openClaims: [(action: Int, piece: Int)] = []
-  private var hasPass = false
-  private var hasBrokenPass = false
+  var openClaims: [(action: Int, piece: Int)] = []
+  var hasPass = false
+  var hasBrokenPass = false
 
   /// Reads a program.
   ///
@@ -256,191 +256,6 @@ struct Elaborator {
           )
         )
       }
-    }
-  }
-
-  private mutating func backward(_ output: Int, _ seed: Int?) {
-    let piece = text.tree.pieces[output]
-    hasPass = true
-    guard let node = builder.build(output, of: text) else {
-      hasBrokenPass = true
-      return
-    }
-    let shape = builder.graph.shape(of: node)
-    guard let seed else {
-      if shape.count != 1 {
-        builder.mistakes.append(Mistake(.seedMissing(shape), from: piece.start, to: piece.end))
-      }
-      actions.append(.backward(node, seed: nil))
-      return
-    }
-    let range = text.tree.pieces[seed]
-    guard range.isConstant else {
-      builder.mistakes.append(Mistake(.seedNotConstant, from: range.start, to: range.end))
-      return
-    }
-    guard let value = builder.constant(seed, of: text) else { return }
-    guard value.shape == shape else {
-      builder.mistakes.append(
-        Mistake(
-          .seedShape(expected: shape, found: value.shape),
-          from: range.start,
-          to: range.end
-        )
-      )
-      return
-    }
-    actions.append(.backward(node, seed: value))
-  }
-
-  private mutating func claim(
-    _ subject: Statement.Subject,
-    _ literal: Int,
-    _ isRounded: Bool,
-    _ statement: Statement
-  ) {
-    let range = text.tree.pieces[literal]
-    guard range.isConstant else {
-      builder.mistakes.append(Mistake(.claimNotConstant, from: range.start, to: range.end))
-      return
-    }
-    guard let target = target(subject, statement),
-      let expected = builder.constant(literal, of: text)
-    else { return }
-    guard expected.shape == target.shape else {
-      builder.mistakes.append(
-        Mistake(
-          .claimShape(expected: target.shape, found: expected.shape),
-          from: range.start,
-          to: range.end
-        )
-      )
-      return
-    }
-    let units = isRounded ? text.tree.lastDigits(literal, in: text.source) : nil
-    if isRounded, units == nil {
-      builder.mistakes.append(Mistake(.roundedNotLiteral, from: range.start, to: range.end))
-      return
-    }
-    if let piece = target.openPiece { openClaims.append((actions.count, piece)) }
-    actions.append(
-      .claim(
-        Program.Claim(
-          subject: target.subject,
-          expected: expected,
-          units: units,
-          start: statement.start,
-          end: statement.end
-        )
-      )
-    )
-  }
-
-  /// What a claim or question is about: its subject, its shape, and the expression that has yet to be
-  /// built into the claims' own graph.
-  private mutating func target(
-    _ subject: Statement.Subject,
-    _ statement: Statement
-  ) -> (subject: Program.Claim.Subject, shape: Shape, openPiece: Int?)? {
-    switch subject {
-    case .gradient(let name):
-      guard let node = gradientNode(name) else { return nil }
-      return (.gradient(node), builder.graph.shape(of: node), nil)
-    case .value(let piece):
-      let range = text.tree.pieces[piece]
-      if range.kind == .name {
-        guard let node = builder.build(piece, of: text) else { return nil }
-        return (.value(node), builder.graph.shape(of: node), nil)
-      }
-      // Only tried here, so that claims leave no steps behind.
-      let mark = builder.graph.mark
-      defer { builder.graph.shrink(to: mark) }
-      guard let node = builder.build(piece, of: text) else { return nil }
-      return (.value(node), builder.graph.shape(of: node), piece)
-    }
-  }
-
-  private mutating func gradientNode(_ name: Statement.Name) -> NodeID? {
-    switch builder.bindings[name.text] {
-    case .node(let node, _):
-      if !hasPass, !hasBrokenPass {
-        builder.mistakes.append(
-          Mistake(.gradientWithoutBackward, from: name.start, to: name.end)
-        )
-        return nil
-      }
-      return node
-    case .broken: return nil
-    case .function:
-      builder.mistakes.append(Mistake(.notANode(name.text), from: name.start, to: name.end))
-    case nil:
-      if let place = builder.boundLater[name.text] {
-        builder.mistakes.append(
-          Mistake(
-            .usedBeforeBinding(name.text),
-            from: name.start,
-            to: name.end,
-            notes: [("'\(name.text)' is bound here", place)]
-          )
-        )
-      } else {
-        let suggestion = Suggestion.nearest(to: name.text, in: builder.bindings.nodeNames)
-        builder.mistakes.append(
-          Mistake(
-            .unknownName(name.text, suggestion: suggestion),
-            from: name.start,
-            to: name.end
-          )
-        )
-      }
-    }
-    return nil
-  }
-
-  private mutating func ask(
-    _ subject: Statement.Subject,
-    _ label: String?,
-    _ digits: Int?,
-    _ statement: Statement
-  ) {
-    let location = text.source.location(of: statement.start)
-    switch subject {
-    case .gradient(let name):
-      guard let node = gradientNode(name) else { return }
-      questions.append(
-        Program.Question(
-          node: node,
-          isGradient: true,
-          name: "grad " + name.text,
-          label: label,
-          digits: digits,
-          location: location
-        )
-      )
-    case .value(let piece):
-      let range = text.tree.pieces[piece]
-      let name = text.source.text(range.start, range.end)
-      guard range.kind == .name else {
-        builder.mistakes.append(
-          Mistake(
-            .expected("the name of a node after 'ask'", found: "'\(name)'"),
-            from: range.start,
-            to: range.end
-          )
-        )
-        return
-      }
-      guard let node = builder.build(piece, of: text) else { return }
-      questions.append(
-        Program.Question(
-          node: node,
-          isGradient: false,
-          name: name,
-          label: label,
-          digits: digits,
-          location: location
-        )
-      )
     }
   }
 
