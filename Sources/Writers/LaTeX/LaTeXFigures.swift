@@ -60,7 +60,7 @@ extension LaTeXPage {
       lines += ["\\par\\textbf{\(title)}"]
       lines += ["\\begin{enumerate}[start=\(first.index)]\\raggedright"]
       lines += steps.map { step in
-        let words = step.words.isEmpty ? "" : "\\enspace{}\(LaTeXEscape.text(step.words))"
+        let words = step.words.isEmpty ? "" : "\\hspace{0.5em}\(LaTeXEscape.text(step.words))"
         return "\\item " + mathematics(step.formula) + words
       }
       lines += ["\\end{enumerate}"]
