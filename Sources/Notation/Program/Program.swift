@@ -78,7 +78,16 @@ public struct Program: Sendable {
 
   /// The first byte of a node's expression, for messages.
   func location(of node: NodeID) -> SourceLocation {
-    source.location(of: graph.writtenRange(of: node).lowerBound)
+    source.location(of: place(of: node, in: graph).lowerBound)
+  }
+
+  /// The bytes of a node's expression; for a gate of a function drawn open, those of the call.
+  func place(of node: NodeID, in graph: Graph) -> Range<Int> {
+    let range = graph.writtenRange(of: node)
+    guard range.upperBound > source.bytes.count, let group = graph.outermostGroup(of: node) else {
+      return range
+    }
+    return graph.writtenRange(of: graph.groups[group].result)
   }
 
   /// Where a name is bound; nil if it is not.

@@ -68,7 +68,7 @@ extension Program {
     do throws(Trace.Fault) {
       return try Trace(running: graph)
     } catch {
-      let range = graph.writtenRange(of: error.node)
+      let range = place(of: error.node, in: graph)
       throw Diagnostics([
         Mistake(.graph(error.error), from: range.lowerBound, to: range.upperBound)
           .diagnostic(in: source)

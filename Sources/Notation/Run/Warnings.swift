@@ -4,7 +4,7 @@ extension Program {
   /// What is not finite in a run, each at the operation where it arose.
   func warnings(_ trace: Trace) -> [Diagnostic] {
     trace.nonFiniteOrigins.map { origin in
-      let range = graph.writtenRange(of: origin.node)
+      let range = place(of: origin.node, in: graph)
       var message = origin.message(in: trace)
       if graph.isLeaf(origin.node), let reason = constantWarnings[range.lowerBound],
         !options.settings.contains(where: { $0.name == graph.name(of: origin.node) })
