@@ -107,7 +107,7 @@ extension DiagramGraph {
 
   /// A value as a diagram shows it; a large tensor by its shape.
   private static func text(_ tensor: Tensor) -> String {
-    tensor.elements.count > 9
-      ? tensor.shape.description : tensor.text { NumberFormat.diagram.text($0) }
+    tensor.elements.count > 20
+      ? "shape \(tensor.shape)" : tensor.text { NumberFormat.diagram.text($0) }
   }
 }
