@@ -30,8 +30,8 @@ let package = Package(
     .target(name: "CMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CMath"], swiftSettings: strict),
     .target(name: "Autodiff", dependencies: ["Kernels", "CMath"], swiftSettings: strict),
-    .target(name: "Notation", dependencies: ["Autodiff"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
+    .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
 
     // The course: from Markdown to pages.
@@ -91,7 +91,7 @@ let package = Package(
     ),
     .testTarget(
       name: "NotationTests",
-      dependencies: ["Notation", "Autodiff", "TestSupport"],
+      dependencies: ["Notation", "Learning", "Autodiff", "TestSupport"],
       exclude: ["Fixtures", "Snapshots", "Run/Snapshots"],
       swiftSettings: tests
     ),

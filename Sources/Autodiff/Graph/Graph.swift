@@ -42,7 +42,7 @@ public struct Graph: Sendable {
   private var shapes: [Shape] = []
   private var shapeOf: [Shape: UInt32] = [:]
   private var attributes: [Attributes] = []
-  private(set) var leafElements: [Double] = []
+  var leafElements: [Double] = []
 
   /// Groups of nodes that belong together; a parent comes before its children.
   public private(set) var groups: [NodeGroup] = []

@@ -24,4 +24,6 @@ public enum GraphError: Error, Equatable, Sendable {
   case operandCount(operation: String, expected: Int, found: Int)
   /// A class that is no whole number from 0 to `classes − 1`.
   case badClass(operation: String, value: Double, classes: Int)
+  /// A number that `operation` cannot be told.
+  case badNumber(operation: String, argument: String, expected: String, found: Double)
 }

@@ -28,6 +28,8 @@ extension GraphError {
       "\(operation) expects \(expected) \(expected == 1 ? "operand" : "operands"), found \(found)"
     case .badClass(let operation, let value, let classes):
       "\(operation) expects a class from 0 to \(classes - 1), found \(NumberFormat.exact(value))"
+    case .badNumber(let operation, let argument, let expected, let found):
+      "\(operation) expects \(expected) for '\(argument)', found \(NumberFormat.exact(found))"
     }
   }
 
@@ -61,6 +63,7 @@ extension GraphError {
     case .tooManyElements: "make the tensors smaller"
     case .operandCount: nil
     case .badClass: "classes are whole numbers that count from 0"
+    case .badNumber: nil
     }
   }
 

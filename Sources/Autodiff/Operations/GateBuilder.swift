@@ -72,6 +72,26 @@ struct GateBuilder {
     }
   }
 
+  /// ReLU(gap + margin).
+  mutating func missed(_ gap: NodeID, margin: Double) throws(GraphError) -> NodeID {
+    let sum = margin == 0 ? gap : try apply(.add, gap, constant(margin))
+    return try apply(.relu, sum)
+  }
+
+  /// The 2-norm over the last axis.
+  mutating func length(_ x: NodeID) throws(GraphError) -> NodeID {
+    var lastAxis = Attributes()
+    lastAxis.axes = [rank(x) - 1]
+    return try apply(.norm, x, lastAxis)
+  }
+
+  /// The sum over the last axis of the products of two.
+  mutating func inner(_ a: NodeID, _ b: NodeID) throws(GraphError) -> NodeID {
+    var lastAxis = Attributes()
+    lastAxis.axes = [rank(a) - 1]
+    return try apply(.sum, try apply(.multiply, a, b), lastAxis)
+  }
+
   /// ReLU(1 − y·s), whose slope at the margin is 0 as the hinge's.
   mutating func hinge(_ score: NodeID, _ target: NodeID) throws(GraphError) -> NodeID {
     let product = try apply(.multiply, target, score)

@@ -39,6 +39,8 @@ public struct Operation: Sendable {
     case shape(String)
     /// A whole number, at least 1.
     case count(String)
+    /// A whole number without names in it, at least `least`; stored as the attribute at `slot` 0 or 1.
+    case whole(String, slot: Int, least: Int, default: Int?)
     /// `"mean"`, `"sum"` or `"none"`.
     case reduction(String)
   }

@@ -32,6 +32,11 @@ extension Operation {
     .softmax, .logSoftmax,
     .mse, .mae, .huber, .logCosh, .bce, .bceWithLogits, .hinge, .squaredHinge, .poissonNLL,
     .crossEntropy, .softmaxCrossEntropy, .nll, .klDivergence, .gaussianNLL,
+    .smoothL1, .mape, .msle, .poisson, .klDivLog,
+    .hingeEmbedding, .softMargin, .marginRanking, .tripletMarginWithDistance,
+    .categoricalHinge, .multiLabelSoftMargin, .multiLabelMargin, .multiMargin,
+    .cosineSimilarity, .cosineEmbedding, .tripletMargin, .ctc,
+    .linear, .batchNorm, .dropout, .conv2d, .maxPool2d, .avgPool2d,
   ]
 
   /// The place in ``all`` of an operation.

@@ -4,6 +4,8 @@ public struct ReversePass: Sendable {
   public let output: NodeID
   /// The gradient that it began with, of the output's shape.
   public let seed: Tensor
+  /// The values that it ran with: those of its time, where leaves have been set anew since.
+  let values: [Double]
   /// For each node, whether it leads to the output.
   var reached: [Bool]
   /// For each use of a node on the way, where its contribution begins; −1 elsewhere.
@@ -25,6 +27,7 @@ extension Graph {
     var pass = ReversePass(
       output: output,
       seed: seed,
+      values: values,
       reached: [Bool](repeating: false, count: count),
       starts: [Int32](repeating: -1, count: useCount),
       contributions: [],

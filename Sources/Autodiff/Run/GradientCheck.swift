@@ -62,7 +62,7 @@ extension Trace {
   ) {
     let place = graph.offset(of: node) + element
     let gradient = pass.gradients[place]
-    let x = values[place]
+    let x = pass.values[place]
     guard x.isFinite, gradient.isFinite else { return }
     // Where the second derivative jumps, only a short step comes near; elsewhere a long one is exact.
     var h = max(x.magnitude, 0.25) * 0x1p-11
@@ -131,7 +131,7 @@ extension Trace {
     _ number: Double,
     _ pass: ReversePass
   ) -> Double {
-    var values = values
+    var values = pass.values
     values[place] = number
     if node.index < pass.output.index {
       for index in (node.index + 1)...pass.output.index {

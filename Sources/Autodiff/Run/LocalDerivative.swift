@@ -5,6 +5,7 @@ extension Trace {
   ///
   /// Nil for matrix products, softmax and what else mixes elements; see ``pullback(of:slot:)``.
   public func localDerivative(of consumer: NodeID, slot: Int) -> Tensor? {
+    let values = pass?.values ?? values
     let operand = graph.operand(of: consumer, slot: slot)
     let shape = graph.shape(of: operand)
     let output = graph.shape(of: consumer)

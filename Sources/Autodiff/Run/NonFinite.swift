@@ -55,7 +55,8 @@ extension Trace {
       guard let i = elements.firstIndex(where: { !$0.isFinite }) else { return }
       isFound = true
       let consumer = contribution.consumer
-      guard upstream(of: contribution).isFinite, value(of: consumer).isFinite else { return }
+      guard upstream(of: contribution).isFinite, pass.value(of: consumer, in: graph).isFinite
+      else { return }
       origin = NonFiniteOrigin(
         node: consumer,
         quantity: .contribution(slot: contribution.slot),
@@ -67,7 +68,9 @@ extension Trace {
   }
 
   private var firstNonFiniteGradient: NonFiniteOrigin? {
-    guard let pass, pass.gradients.contains(where: { !$0.isFinite }), isFinite else { return nil }
+    guard let pass, pass.gradients.contains(where: { !$0.isFinite }),
+      pass.values.allSatisfy({ $0.isFinite })
+    else { return nil }
     for index in stride(from: pass.output.index, through: 0, by: -1) where pass.reached[index] {
       let node = NodeID(index)
       guard let number = gradient(of: node)?.elements.first(where: { !$0.isFinite }) else {
@@ -79,7 +82,7 @@ extension Trace {
   }
 
   /// Whether every value is finite.
-  private var isFinite: Bool { values.allSatisfy { $0.isFinite } }
+  public var isFinite: Bool { values.allSatisfy { $0.isFinite } }
 
   /// The element of an operand that element `i` of a node came from, where it is easily told.
   private func operand(of node: NodeID, _ operand: NodeID, at i: Int) -> Double? {

@@ -4,9 +4,9 @@
 /// All that is shown, checked or said about a run is read from here.
 public struct Trace: Sendable {
   /// What was run.
-  public let graph: Graph
+  public internal(set) var graph: Graph
   /// The arena: each node's elements at its offset.
-  let values: [Double]
+  var values: [Double]
   /// The last reverse pass, if there was one.
   ///
   /// Each starts anew.
@@ -26,14 +26,20 @@ public struct Trace: Sendable {
   public init(running graph: Graph) throws(Fault) {
     self.graph = graph
     values = graph.forward()
+    if let fault { throw fault }
+  }
+
+  /// The first node whose operation cannot work with its operands' values.
+  var fault: Fault? {
     for index in 0..<graph.count {
       let node = NodeID(index)
       if case .tensor(let rule) = graph.operation(of: node).rule, let check = rule.check,
         let error = check(graph.frame(of: node), values)
       {
-        throw Fault(node: node, error: error)
+        return Fault(node: node, error: error)
       }
     }
+    return nil
   }
 
   /// Runs back from `output`, which receives `seed`: ones of its shape if nil.

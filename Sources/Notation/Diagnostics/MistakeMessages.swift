@@ -132,6 +132,7 @@ extension Mistake {
     case .seedNotConstant: "backward expects a seed without names, found one with names"
     case .seedMissing(let shape):
       "backward expects a scalar or a seed, found shape \(shape) without a seed"
+    case .training(let mistake): mistake.message
     case .graph(let error): error.message
     }
   }
@@ -199,6 +200,7 @@ extension Mistake {
     case .seedShape: "a seed has an entry for each entry of its node"
     case .seedNotConstant: "write numbers"
     case .seedMissing(let shape): "sum it first, or write: with \(Mistake.ones(shape))"
+    case .training(let mistake): mistake.help
     case .graph(let error): error.help
     }
   }

@@ -33,6 +33,9 @@ struct ArgumentReader {
     case .count(let name):
       guard let count = wholeNumber(child, name, atLeast: 1, &builder) else { return false }
       attributes.first = Double(count)
+    case .whole(let name, let slot, let least, _):
+      guard let whole = wholeNumber(child, name, atLeast: least, &builder) else { return false }
+      if slot == 0 { attributes.first = Double(whole) } else { attributes.second = Double(whole) }
     case .reduction(let name):
       guard let reduction = reduction(child, name, &builder) else { return false }
       attributes.reduction = reduction
@@ -79,7 +82,8 @@ struct ArgumentReader {
     return numbers
   }
 
-  private func number(
+  /// A number.
+  func number(
     _ child: SyntaxTree.Child,
     _ name: String,
     _ builder: inout ExpressionBuilder
@@ -92,7 +96,8 @@ struct ArgumentReader {
     return number
   }
 
-  private func flag(
+  /// `true` or `false`.
+  func flag(
     _ child: SyntaxTree.Child,
     _ name: String,
     _ builder: inout ExpressionBuilder
@@ -144,7 +149,8 @@ struct ArgumentReader {
     return builder.constant(child.piece, of: text)
   }
 
-  private func wrong(
+  /// Records that an argument is not what is expected.
+  func wrong(
     _ child: SyntaxTree.Child,
     _ name: String,
     _ expected: String,

@@ -9,7 +9,8 @@ enum BuiltIn {
 
   /// Whether a name is that of a function.
   static func isFunction(_ name: String) -> Bool {
-    Operation.function(named: name) != nil || leafMaker(name) != nil || later.contains(name)
+    Operation.function(named: name) != nil || leafMaker(name) != nil
+      || Distribution(name: name) != nil
   }
 
   /// The leaf maker of that name.
@@ -20,11 +21,7 @@ enum BuiltIn {
 
   /// All names, for suggestions.
   static var names: [String] {
-    Operation.functionNames + LeafMaker.allCases.map { $0.rawValue } + later
+    Operation.functionNames + LeafMaker.allCases.map { $0.rawValue }
+      + Distribution.allCases.map { $0.rawValue }
   }
-
-  /// Functions of the notation that are not there yet.
-  static let later = [
-    "normal", "uniform", "linear", "batch_norm", "dropout", "conv2d", "max_pool2d", "avg_pool2d",
-  ]
 }

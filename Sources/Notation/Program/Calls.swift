@@ -15,6 +15,9 @@ extension ExpressionBuilder {
     if let maker = BuiltIn.leafMaker(name) {
       return leaf(maker, arguments, piece, text, group)
     }
+    if let distribution = BuiltIn.Distribution(name: name) {
+      return randomLeaf(distribution, arguments, piece, text, group)
+    }
     if let operation = Operation.function(named: name) {
       return apply(operation, name, arguments, piece, text, group, operand)
     }
@@ -36,9 +39,6 @@ extension ExpressionBuilder {
     _ piece: SyntaxTree.Piece,
     _ scope: Scope
   ) -> Mistake {
-    if BuiltIn.later.contains(name) {
-      return Mistake(.notYet("'\(name)'"), from: piece.start, to: piece.nameEnd)
-    }
     if let place = boundLater[name] {
       if case .function(let function, _) = scope, function == name {
         return Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
@@ -91,7 +91,7 @@ extension ExpressionBuilder {
   }
 
   /// Which arguments belong to which of the names; nil, with a mistake, if they do not fit.
-  private mutating func assign(
+  mutating func assign(
     _ arguments: [SyntaxTree.Child],
     to names: [String],
     isVariadic: Bool,
@@ -298,7 +298,8 @@ extension Operation.Argument {
     switch self {
     case .operands: ""
     case .operand(let name), .number(let name, _, _), .axis(let name, _), .axes(let name),
-      .keepsAxes(let name), .shape(let name), .count(let name), .reduction(let name):
+      .keepsAxes(let name), .shape(let name), .count(let name), .reduction(let name),
+      .whole(let name, _, _, _):
       name
     }
   }
@@ -308,6 +309,7 @@ extension Operation.Argument {
     switch self {
     case .operand, .operands, .shape, .count: true
     case .number(_, _, let standard): standard == nil
+    case .whole(_, _, _, let standard): standard == nil
     case .axis, .axes, .keepsAxes, .reduction: false
     }
   }
@@ -319,6 +321,8 @@ extension Attributes {
     switch argument {
     case .number(_, let slot, .some(let standard)):
       if slot == 0 { first = standard } else { second = standard }
+    case .whole(_, let slot, _, .some(let standard)):
+      if slot == 0 { first = Double(standard) } else { second = Double(standard) }
     case .axis(_, let standard):
       if isVariadic { first = Double(standard) } else { axes = [standard] }
     default: break

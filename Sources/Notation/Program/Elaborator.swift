@@ -95,6 +95,17 @@ struct Elaborator {
     case .claim(let subject, let literal, let isRounded):
       claim(subject, literal, isRounded, statement)
     case .ask(let subject, let label, let digits): ask(subject, label, digits, statement)
+    case .minimize(let loss, let names, let method, let steps):
+      if let plan = builder.minimisation(
+        of: loss,
+        over: names,
+        with: method,
+        steps: steps,
+        from: statement,
+        text
+      ) {
+        actions.append(.minimize(plan))
+      }
     case .broken(let name):
       hasBrokenPass = true
       if let name, builder.bindings[name.text] == nil {
@@ -293,7 +304,7 @@ extension Statement {
     switch kind {
     case .binding(let name, _, _), .function(let name, _, _): name
     case .broken(let name): name
-    case .backward, .claim, .ask: nil
+    case .backward, .claim, .ask, .minimize: nil
     }
   }
 }

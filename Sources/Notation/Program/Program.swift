@@ -38,10 +38,11 @@ public struct Program: Sendable {
   /// What is asked.
   public internal(set) var questions: [Question] = []
 
-  /// A reverse pass or a claim, in the order of the program.
+  /// A reverse pass, a claim or a minimisation, in the order of the program.
   enum Action: Sendable {
     case backward(NodeID, seed: Tensor?)
     case claim(Claim)
+    case minimize(Minimisation)
   }
 
   /// What an `expect` says.

@@ -68,7 +68,7 @@ extension ProgramRun {
     {
       return trace.value(of: node)
     }
-    return try compute(root, text, in: program.graph)
+    return try compute(root, text, in: trace.graph)
   }
 
   /// The gradient at a name, indexed or otherwise worked on: the name stands for its gradient.

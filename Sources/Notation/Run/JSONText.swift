@@ -53,6 +53,12 @@ struct JSONText {
     return number.isFinite ? text : "\"" + text + "\""
   }
 
+  mutating func number(_ number: Double) {
+    separate()
+    raw(JSONText.text(number))
+    needsComma = true
+  }
+
   mutating func tensor(_ tensor: Tensor) {
     separate()
     raw(tensor.text { JSONText.text($0) })

@@ -26,6 +26,8 @@ public struct ProgramRun: Sendable {
   public let program: Program
   /// Every value and contribution.
   public let trace: Trace
+  /// What every `minimize` did, step by step, in order.
+  public let history: [HistoryEntry]
   /// The claims, in order.
   public let expectations: [Expectation]
   /// What is not finite and why, in order.
@@ -43,24 +45,32 @@ extension Program {
     try Elaborator.read(source, options)
   }
 
-  /// Runs forward, then every `backward` and `expect` in order.
+  /// Runs forward, then every `backward`, `expect` and `minimize` in order.
   ///
   /// - Throws: A mistake that only the values show: a label that names no class.
   public func run() throws(Diagnostics) -> ProgramRun {
     var trace = try run(graph)
-    let claimTrace = try claimGraph.map { (graph) throws(Diagnostics) in try run(graph) }
+    var claimTrace = try claimGraph.map { (graph) throws(Diagnostics) in try run(graph) }
     var expectations: [ProgramRun.Expectation] = []
+    var training = TrainingLog()
     for action in actions {
       switch action {
       case .backward(let node, let seed): trace.backward(from: node, seed: seed)
       case .claim(let claim): expectations.append(judge(claim, trace, claimTrace))
+      case .minimize(let plan):
+        do throws(Trace.Fault) {
+          try run(plan, &trace, &claimTrace, &training)
+        } catch {
+          throw diagnostics(error, in: graph)
+        }
       }
     }
     return ProgramRun(
       program: self,
       trace: trace,
+      history: training.history,
       expectations: expectations,
-      warnings: warnings(trace)
+      warnings: training.warnings + warnings(trace, besides: training.warnings)
     )
   }
 
@@ -68,12 +78,16 @@ extension Program {
     do throws(Trace.Fault) {
       return try Trace(running: graph)
     } catch {
-      let range = place(of: error.node, in: graph)
-      throw Diagnostics([
-        Mistake(.graph(error.error), from: range.lowerBound, to: range.upperBound)
-          .diagnostic(in: source)
-      ])
+      throw diagnostics(error, in: graph)
     }
+  }
+
+  private func diagnostics(_ fault: Trace.Fault, in graph: Graph) -> Diagnostics {
+    let range = place(of: fault.node, in: graph)
+    return Diagnostics([
+      Mistake(.graph(fault.error), from: range.lowerBound, to: range.upperBound)
+        .diagnostic(in: source)
+    ])
   }
 
   private func judge(

@@ -12,10 +12,7 @@ extension ProgramRun {
     write(named: "gradients", &json) { trace.gradient(of: $0) }
     contributions(&json)
     steps(&json)
-    json.line(2)
-    json.key("history")
-    json.open("[")
-    json.close("]")
+    history(&json)
     expectations(&json)
     warnings(&json)
     json.close("}", indent: 0)

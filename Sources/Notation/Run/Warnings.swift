@@ -2,8 +2,11 @@ internal import Autodiff
 
 extension Program {
   /// What is not finite in a run, each at the operation where it arose.
-  func warnings(_ trace: Trace) -> [Diagnostic] {
-    trace.nonFiniteOrigins.map { origin in
+  ///
+  /// `told` are warnings given while parameters moved; values that are not finite since then are not told
+  /// again.
+  func warnings(_ trace: Trace, besides told: [Diagnostic] = []) -> [Diagnostic] {
+    trace.nonFiniteOrigins.filter { $0.quantity != .value || told.isEmpty }.map { origin in
       let range = place(of: origin.node, in: graph)
       var message = origin.message(in: trace)
       if graph.isLeaf(origin.node), let reason = constantWarnings[range.lowerBound],

@@ -57,6 +57,9 @@ struct Mistake: Error, Equatable {
     case seedNotConstant
     case seedMissing(Shape)
 
+    // Training
+    case training(TrainingMistake)
+
     // The engine's
     case graph(GraphError)
   }

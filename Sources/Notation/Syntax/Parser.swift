@@ -58,7 +58,7 @@ struct Parser {
     case "expect" where next != .equals: return try claim()
     case "ask" where next != .equals: return try ask()
     case "minimize" where next != .equals:
-      throw Mistake(.notYet("minimize"), from: token.start, to: token.end)
+      return try minimize()
     case _ where Parser.roles.contains(word) && next == .name:
       let role = try name("a role")
       return try binding(role: role)
@@ -156,6 +156,24 @@ struct Parser {
     return .ask(subject, label: label, digits: digits)
   }
 
+  private mutating func minimize() throws(Mistake) -> Statement.Kind {
+    expressions.advance()
+    let loss = try expressions.expression()
+    try expect(word: "over", "'over' and the parameters")
+    var parameters = [try name("the name of a parameter")]
+    while at(.comma) {
+      expressions.advance()
+      parameters.append(try name("the name of a parameter"))
+    }
+    try expect(word: "with", "',' or 'with' and an optimiser")
+    let method = try expressions.expression()
+    try expect(word: "for", "'for' and a number of steps")
+    let steps = try wholeNumber("a whole number of steps up to 1000000")
+    guard atWord("steps") || atWord("step") else { throw expressions.expected("'steps'") }
+    expressions.advance()
+    return .minimize(loss: loss, over: parameters, method: method, steps: steps)
+  }
+
   private mutating func subject() throws(Mistake) -> Statement.Subject {
     guard atWord("grad") else { return .value(try expressions.expression()) }
     expressions.advance()
@@ -195,6 +213,11 @@ struct Parser {
 
   private mutating func expect(_ kind: Token.Kind, _ expected: String) throws(Mistake) {
     guard at(kind) else { throw expressions.expected(expected) }
+    expressions.advance()
+  }
+
+  private mutating func expect(word: String, _ expected: String) throws(Mistake) {
+    guard atWord(word) else { throw expressions.expected(expected) }
     expressions.advance()
   }
 

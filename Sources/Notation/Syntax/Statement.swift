@@ -21,6 +21,8 @@ struct Statement {
     case backward(Int, seed: Int?)
     case claim(Subject, Int, isRounded: Bool)
     case ask(Subject, label: String?, digits: Int?)
+    /// `method` is the optimiser, as an expression.
+    case minimize(loss: Int, over: [Name], method: Int, steps: Int)
     /// A statement that could not be read, which would have bound this name.
     case broken(Name?)
   }

@@ -58,6 +58,8 @@ extension OperationCase {
       cases += OperationCase.reductions(operation, &random)
       cases += OperationCase.arranging(operation, &random)
       cases += OperationCase.losses(operation, &random)
+      cases += OperationCase.moreLosses(operation, &random)
+      cases += OperationCase.layers(operation, &random)
     }
     return cases
   }()

@@ -129,6 +129,19 @@ import Testing
     ("cross_entropy", "x = [0.2, 0.8]; y = cross_entropy(x, 1)"),
     ("softmax_cross_entropy", "x = [[1, 2, 4], [0, 1, 0]]; y = softmax_cross_entropy(x, [2, 0])"),
     ("nll", "x = [-1, -2]; y = nll(x, [0.5, 0.5], reduction=\"sum\")"),
+    ("batch_norm", "x = [[1, 2], [3, 5], [4, 0]]; y = sum(batch_norm(x, [1, 2], [0, 1])^2)"),
+    ("dropout", "x = [1, 2]; y = sum(dropout(x, [1, 0], 0.5)^2)"),
+    ("linear", "x = [[1, 2]]; y = sum(linear(x, [[1, 0], [2, 1]], [0.5, 1])^2)"),
+    ("cosine_similarity", "x = [[1, 2], [3, 1]]; y = cosine_similarity(x, [[2, 1], [0, 1]])"),
+    ("margin_ranking", "x = [1, 2]; y = margin_ranking(x, [3, 1], [1, 1], margin=0.5)"),
+    ("msle", "x = [1, 2]; y = msle(x, [0.5, 4])"),
+    ("poisson", "x = [1, 2]; y = poisson(x, [0.5, 4])"),
+    ("soft_margin", "x = [1, -2]; y = soft_margin(x, [1, 1])"),
+    ("triplet_margin", "x = [[1, 2]]; y = triplet_margin(x, [[0, 1]], [[1, 4]])"),
+    (
+      "triplet_margin_with_distance",
+      "x = [1, 2]; y = triplet_margin_with_distance(x, [0.5, 4])"
+    ),
   ]
 
   @Test func `each function that can be drawn open is tried`() {

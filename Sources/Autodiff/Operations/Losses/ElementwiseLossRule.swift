@@ -62,7 +62,9 @@ extension TensorRule {
     }
   }
 
-  private static func elementwiseLoss(
+  /// A loss of any number of operands with broadcasting and a reduction; the last argument of `slope` is
+  /// the operand's place.
+  static func elementwiseLoss(
     _ name: String,
     value: @escaping @Sendable ([Double], Double) -> Double,
     slope: @escaping @Sendable ([Double], Double, Int) -> Double
