@@ -1,0 +1,68 @@
+/// What depends on one element of a node, on the way to the output of a pass.
+struct TargetReach {
+  /// A use of a node by one of its consumers.
+  struct Use {
+    /// The consumer.
+    var consumer: NodeID
+    /// Which of its operands.
+    var slot: Int
+  }
+
+  /// Uses on the way between the two nodes that do not take the element, or take it as a label.
+  private(set) var ends: [Use] = []
+  /// Whether the elements are too many to be told apart.
+  private(set) var isCut = false
+  private var marks: [Int: [Bool]] = [:]
+
+  /// Whether an element depends on the target.
+  func isReached(_ element: Element) -> Bool {
+    marks[element.node.index]?[element.index] ?? false
+  }
+
+  /// Whether some element of a node does.
+  func isOnTheWay(_ node: NodeID) -> Bool { marks[node.index] != nil }
+
+  /// Looks from `target` forward to the output of the trace's last pass.
+  init(_ trace: Trace, from target: Element, _ budget: inout ElementGraph.Budget) {
+    guard let pass = trace.pass, pass.reached[target.node.index],
+      target.node.index <= pass.output.index
+    else { return }
+    let graph = trace.graph
+    var first = [Bool](repeating: false, count: graph.shape(of: target.node).count)
+    first[target.index] = true
+    marks[target.node.index] = first
+    var size = first.count
+    guard target.node.index < pass.output.index else { return }
+    for index in (target.node.index + 1)...pass.output.index where pass.reached[index] {
+      let node = NodeID(index)
+      var probe: RuleProbe?
+      var own: [Bool]?
+      for (slot, use) in graph.operandRange(of: node).enumerated() {
+        guard let marked = marks[graph.operand(at: use).index] else { continue }
+        if own == nil { probe = RuleProbe(node, of: graph, pass.values) }
+        let count = graph.shape(of: node).count
+        var reached: [Bool]
+        if probe == nil {
+          reached = (0..<count).map { place in
+            marked[graph.operandElement(of: node, slot: slot, for: place)]
+          }
+        } else {
+          budget.work -= 4 * (probe?.cost ?? 0)
+          reached = probe?.reached(slot: slot, from: marked) ?? []
+        }
+        if !reached.contains(true) { ends.append(Use(consumer: node, slot: slot)) }
+        if let before = own {
+          for place in reached.indices where before[place] { reached[place] = true }
+        } else {
+          size += count
+        }
+        own = reached
+        guard budget.work > 0, size <= 4 * budget.size else {
+          isCut = true
+          return
+        }
+      }
+      if let own, own.contains(true) { marks[index] = own }
+    }
+  }
+}
