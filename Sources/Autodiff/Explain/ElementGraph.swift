@@ -14,7 +14,7 @@ struct ElementGraph {
   /// How much may be done and kept before the elements are too many to follow.
   struct Budget {
     /// About how many multiplications the operations' rules may take.
-    var work = 300_000_000
+    var work = 400_000_000
     /// How many elements and local derivatives there may be.
     var size = 4_000_000
   }
@@ -110,7 +110,7 @@ private struct Walk {
         let element = graph.operandElement(of: node, slot: slot, for: place)
         add(Element(operand, element), slot, graph.slope(of: node, slot: slot, at: place, values))
       } else {
-        budget.work -= 4 * (probe?.cost ?? 0)
+        budget.work -= probe?.cost ?? 0
         guard budget.work > 0 else { return false }
         for entry in probe?.row(slot: slot, element: place) ?? [] {
           add(Element(operand, entry.element), slot, entry.local)

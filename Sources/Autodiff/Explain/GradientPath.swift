@@ -8,6 +8,14 @@ public struct PathFactor: Equatable, Sendable {
   public let operand: Element
   /// The local derivative.
   public let local: Double
+
+  /// Makes a factor.
+  public init(consumer: Element, slot: Int, operand: Element, local: Double) {
+    self.consumer = consumer
+    self.slot = slot
+    self.operand = operand
+    self.local = local
+  }
 }
 
 /// One way from a pass's output to an element: its share of the gradient is the product of the seed and
@@ -75,14 +83,17 @@ extension GradientPath {
     let products = products
     let start = seed.magnitude
     guard start > 0, start.isFinite else { return nil }
+    var isZero = false
     for (i, factor) in factors.enumerated() {
       let product = products[i + 1]
-      guard factor.local != 0 else { return nil }
       if !product.isFinite {
         // An overflow is the work of many factors, another such product that of one.
         let many = factor.local.isFinite ? strongest(upTo: i, sign: 1) : [i]
         return MagnitudeChange(kind: .notFinite, factor: i, product: product, strongest: many)
       }
+      // Behind a 0 only an infinite factor changes anything: 0 · ∞ is NaN.
+      isZero = isZero || product == 0
+      if isZero { continue }
       if product.magnitude < start * MagnitudeChange.limit {
         return MagnitudeChange(
           kind: .vanishing,

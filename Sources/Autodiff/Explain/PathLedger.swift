@@ -83,19 +83,29 @@ public struct PathLedger: Sendable {
 }
 
 extension Trace {
-  /// The gradient at one element as a sum over paths; nil where there was no reverse pass.
+  /// The gradient at some elements as sums over paths.
   ///
   /// - Parameters:
-  ///   - target: The element; it has to be one of the node's.
-  ///   - limit: How many paths are listed at most.
-  public func ledger(of target: Element, limit: Int) -> PathLedger? {
-    guard let pass else { return nil }
+  ///   - targets: The elements; each has to be one of its node's.
+  ///   - limit: How many paths are listed for each at most.
+  /// - Returns: A ledger for each; none where there was no reverse pass.
+  public func ledgers(of targets: [Element], limit: Int) -> [PathLedger] {
+    guard let pass else { return [] }
+    var budget = ElementGraph.Budget()
+    return targets.map { ledger(of: $0, limit: limit, pass, &budget) }
+  }
+
+  private func ledger(
+    of target: Element,
+    limit: Int,
+    _ pass: ReversePass,
+    _ budget: inout ElementGraph.Budget
+  ) -> PathLedger {
     var ledger = PathLedger(
       target: target,
       output: pass.output,
       gradient: gradient(of: target.node)?.elements[target.index] ?? 0
     )
-    var budget = ElementGraph.Budget()
     let reach = TargetReach(self, from: target, &budget)
     guard !reach.isCut, let way = ElementGraph(self, to: target, in: reach, &budget) else {
       ledger.isCut = true

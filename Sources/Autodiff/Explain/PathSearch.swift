@@ -27,7 +27,7 @@ struct PathSearch {
 
   /// What may be kept: paths begun, and local derivatives of those found.
   private static let begunLimit = 3_000_000
-  private static let factorLimit = 1_000_000
+  private static let factorLimit = 250_000
 
   private let way: ElementGraph
   private let sums: PathSums

@@ -13,7 +13,7 @@ struct RuleProbe {
     var local: Double
   }
 
-  /// About how many multiplications asking the rule once takes.
+  /// About how long finding one row takes, in multiplications of a plain loop.
   let cost: Int
   private let rule: TensorRule
   /// The rule that tells what depends on what.
@@ -22,6 +22,8 @@ struct RuleProbe {
   private let actual: [Double]
   private var others: [[Double]] = []
   private let moves: Bool
+  /// Which other values are tried: near the run's, between 0 and 1, and of either sign.
+  private let kinds: Range<Int>
   private var places: [Int: [Int]] = [:]
 
   /// Nil for an operation that works element by element, and for a leaf.
@@ -42,13 +44,18 @@ struct RuleProbe {
     move(&frame.output)
     self.frame = frame
     actual = arena
-    cost = 2 * arena.count + RuleProbe.products(operation.name, frame)
+    // A product depends on all that it multiplies at almost all values, others have regions.
+    kinds = 0..<(RuleProbe.products.contains(operation.name) ? 1 : 3)
+    cost = (1 + kinds.count) * (2 * arena.count + RuleProbe.multiplications(operation.name, frame))
   }
 
   /// Operations that only lay elements in other places.
   private static let moving: Set<String> = [
     "reshape", "concat", "stack", "index", "transpose", "one_hot",
   ]
+
+  /// Operations that are linear in each operand.
+  private static let products: Set<String> = ["matmul", "dot", "outer", "linear", "conv2d"]
 
   /// For an operation that picks one of several elements, another one with the same dependencies whose
   /// derivatives are never 0.
@@ -63,10 +70,11 @@ struct RuleProbe {
     return nil
   }
 
-  private static func products(_ name: String, _ frame: Frame) -> Int {
+  /// What a product costs; its kernel takes eight multiplications in the time of one of a plain loop.
+  private static func multiplications(_ name: String, _ frame: Frame) -> Int {
     switch name {
     case "matmul", "dot", "linear":
-      return frame.output.shape.count * (frame.operands[0].shape.axes.last ?? 1)
+      return frame.output.shape.count / 8 * (frame.operands[0].shape.axes.last ?? 1)
     case "conv2d":
       let kernel = frame.operands[1].shape
       return frame.output.shape.count * kernel.count / max(1, kernel.rank == 4 ? kernel.axes[0] : 1)
@@ -171,11 +179,10 @@ extension RuleProbe {
 // MARK: Other values
 
 extension RuleProbe {
-  /// Arenas in which the operands have other values than in the run: near them, between 0 and 1, and of
-  /// either sign; labels keep theirs.
+  /// Arenas in which the operands have other values than in the run; labels keep theirs.
   private mutating func scrambled() -> [[Double]] {
     if others.isEmpty {
-      for kind in 0..<3 { others.append(scrambled(kind)) }
+      for kind in kinds { others.append(scrambled(kind)) }
     }
     return others
   }

@@ -47,7 +47,7 @@ struct TargetReach {
             marked[graph.operandElement(of: node, slot: slot, for: place)]
           }
         } else {
-          budget.work -= 4 * (probe?.cost ?? 0)
+          budget.work -= probe?.cost ?? 0
           reached = probe?.reached(slot: slot, from: marked) ?? []
         }
         if !reached.contains(true) { ends.append(Use(consumer: node, slot: slot)) }

@@ -41,12 +41,11 @@ public struct PathZero: Equatable, Sendable {
 extension Trace {
   /// Where and why the product along a path becomes 0; nil where it does not.
   public func zero(of path: GradientPath) -> PathZero? {
+    guard path.share == 0 else { return nil }
     if path.seed == 0 { return PathZero(factor: nil, reason: .seed) }
     var product = path.seed
     for (i, factor) in path.factors.enumerated() {
-      if factor.local == 0 {
-        return product.isFinite ? PathZero(factor: i, reason: reason(for: factor)) : nil
-      }
+      if factor.local == 0 { return PathZero(factor: i, reason: reason(for: factor)) }
       product *= factor.local
       if product == 0 { return PathZero(factor: i, reason: .underflow) }
     }

@@ -1,9 +1,10 @@
 public import Autodiff
 
 extension GradientExplanation {
-  /// The explanation as one JSON object of the form `gradus-explain/1`, in UTF-8, ended by a line end.
+  /// The explanation as one JSON object of the form `gradus-explain/1`.
   ///
   /// - Parameter rule: How a local derivative is written in symbols, where it can be.
+  /// - Returns: UTF-8, ended by a line end.
   public func json(rule: (PathFactor) -> String?) -> [UInt8] {
     var json = JSONText()
     json.open("{")

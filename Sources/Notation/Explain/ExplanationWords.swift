@@ -122,6 +122,30 @@ struct ExplanationWords {
 
   // MARK: Too small and too large
 
+  /// Where a number that is not finite first arose in the run.
+  func finding(_ origin: NonFiniteOrigin) -> Finding {
+    var message = origin.message(in: trace)
+    if case .contribution(let slot) = origin.quantity, graph.shape(of: origin.node).count == 1,
+      let local = trace.localDerivative(of: origin.node, slot: slot)?.scalar
+    {
+      let operand = Element(graph.operand(of: origin.node, slot: slot), 0)
+      let factor = PathFactor(
+        consumer: Element(origin.node, 0),
+        slot: slot,
+        operand: operand,
+        local: local
+      )
+      message +=
+        " (\(derivative(factor)) = \(number(local)) at "
+        + equation(graph.label(of: operand), trace.value(of: operand)) + ")"
+    }
+    return Finding(
+      kind: .notFinite,
+      location: explanation.run.program.location(of: origin.node),
+      message: (origin.quantity == .value ? "first value: " : "first going back: ") + message
+    )
+  }
+
   func finding(_ change: MagnitudeChange, _ path: GradientPath) -> Finding {
     let factor = path.factors[change.factor]
     let at = derivative(factor)
@@ -130,10 +154,10 @@ struct ExplanationWords {
     switch change.kind {
     case .vanishing:
       kind = .vanishing
-      message = "the product vanishes: from \(at) on it is below 1e-06 of its beginning"
+      message = "the product vanishes: from \(at) on it is below 1e-6 of its beginning"
     case .exploding:
       kind = .exploding
-      message = "the product explodes: from \(at) on it is above 1e+06 times its beginning"
+      message = "the product explodes: from \(at) on it is above 1e6 times its beginning"
     case .notFinite:
       kind = .notFinite
       message = "the product is \(number(change.product)) from \(at) on"

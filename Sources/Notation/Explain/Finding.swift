@@ -39,6 +39,10 @@ extension GradientExplanation {
     let words = ExplanationWords(self)
     let own = run.program.location(of: ledger.target.node)
     if let end = ledger.ends { return [words.finding(end, ledger)] }
+    if !ledger.gradient.isFinite {
+      // In the order of the run: values first, then going back.
+      return run.trace.nonFiniteOrigins.map { words.finding($0) }
+    }
     guard !ledger.isCut else { return [] }
     if ledger.zeroCount == ledger.count, !ledger.count.isAtLeast {
       let all = ledger.count.value == 1 ? "the only path is 0" : "every path is 0"

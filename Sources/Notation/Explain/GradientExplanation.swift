@@ -39,9 +39,7 @@ extension ProgramRun {
       run: self,
       node: question.node,
       output: pass.output,
-      ledgers: elements.compactMap {
-        trace.ledger(of: Element(question.node, $0), limit: limit)
-      },
+      ledgers: trace.ledgers(of: elements.map { Element(question.node, $0) }, limit: limit),
       leftOut: question.elements.count - elements.count
     )
   }

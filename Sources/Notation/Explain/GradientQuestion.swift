@@ -12,6 +12,7 @@ extension ProgramRun {
   /// Reads which gradient is asked for.
   ///
   /// - Parameter source: `grad`, the name of a node of the program, and an index or none.
+  /// - Returns: The node and its elements.
   /// - Throws: What is wrong with it: no such form, an unknown name, an index out of range, a program
   ///   without `backward`.
   public func gradientQuestion(_ source: SourceText) throws(Diagnostics) -> GradientQuestion {

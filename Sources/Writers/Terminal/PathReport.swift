@@ -55,33 +55,50 @@ public struct PathReport {
     if ledger.isCut { return text + uses(ledger) }
     for finding in explanation.findings(ledger) { text += "  " + finding.messageWithPlace + "\n" }
     guard ledger.count.value > 0 else { return text }
-    for (i, path) in ledger.paths.enumerated() { text += "\n" + self.text(i + 1, path, ledger) }
+    for (i, path) in ledger.paths.enumerated() { text += "\n" + self.text(i + 1, path) }
     return text + "\n" + sum(ledger) + zeros(ledger)
   }
 
   // MARK: One path
 
-  private func text(_ place: Int, _ path: GradientPath, _ ledger: PathLedger) -> String {
+  private func text(_ place: Int, _ path: GradientPath) -> String {
     var text = palette.strong("Path \(place)") + "  " + route(path)
     text += "  share " + palette.gradient(number(path.share)) + "\n"
     if let formula = formula(path) { text += "  " + formula + "\n" }
-    if !path.factors.isEmpty { text += table(path) }
+    // Of a path that is 0 it matters where, not what the other factors are.
+    let isZero = trace.zero(of: path) != nil
+    if !path.factors.isEmpty, !isZero { text += table(path) }
     if let finding = explanation.finding(path) { text += "  " + finding.messageWithPlace + "\n" }
     return text
   }
 
-  /// `f → q → x`.
+  /// `f → q → x`, without the middle where that is long.
   private func route(_ path: GradientPath) -> String {
-    var labels = [graph.label(of: path.start, limit: 30)]
     let limit = PathReport.factorLimit
+    var head = [graph.label(of: path.start, limit: 30)]
+    var tail: [String] = []
     for (i, factor) in path.factors.enumerated() {
-      if path.factors.count > 2 * limit, i >= limit, i < path.factors.count - limit {
-        if i == limit { labels.append("…") }
-        continue
+      if i < limit {
+        head.append(graph.label(of: factor.operand, limit: 30))
+      } else if i >= path.factors.count - limit {
+        tail.append(graph.label(of: factor.operand, limit: 30))
       }
-      labels.append(graph.label(of: factor.operand, limit: 30))
     }
-    return labels.joined(separator: " → ")
+    var isCut = path.factors.count > 2 * limit
+    if !isCut {
+      let all = head + tail
+      head = Array(all.prefix((all.count + 1) / 2))
+      tail = Array(all.dropFirst((all.count + 1) / 2))
+    }
+    while head.count + tail.count > 4, length(head) + length(tail) > PathReport.formulaLimit {
+      isCut = true
+      if head.count > tail.count { head.removeLast() } else { tail.removeFirst() }
+    }
+    return (head + (isCut ? ["…"] : []) + tail).joined(separator: " → ")
+  }
+
+  private func length(_ labels: [String]) -> Int {
+    labels.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
   }
 
   /// `∂f/∂q · ∂q/∂x = z · 1 = (-4) · 1 = -4`; nil where it is too long.
@@ -93,7 +110,9 @@ public struct PathReport {
     var parts: [[String]] = []
     if path.seed == 1 {
       parts.append(names)
-      if rules.allSatisfy({ $0 != nil }) { parts.append(rules.map { product($0 ?? "") }) }
+      if rules.allSatisfy({ $0 != nil }) {
+        parts.append(rules.map { rules.count > 1 ? product($0 ?? "") : $0 ?? "" })
+      }
     } else {
       let seed = number(path.seed)
       parts.append([seed] + names)
@@ -112,14 +131,14 @@ public struct PathReport {
     return text.unicodeScalars.count <= PathReport.formulaLimit ? text : nil
   }
 
-  /// A rule as a factor: a sum needs brackets.
+  /// A rule as a factor: a sum or a minus sign needs brackets.
   private func product(_ rule: String) -> String {
     var depth = 0
-    for (i, scalar) in rule.unicodeScalars.enumerated() {
+    for scalar in rule.unicodeScalars {
       switch scalar {
-      case "(", "[": depth += 1
-      case ")", "]": depth -= 1
-      case "+", "−", "-": if depth == 0, rule != "-1", rule != "−1" || i > 0 { return "(\(rule))" }
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      case "+", "−", "-": if depth == 0 { return "(\(rule))" }
       default: break
       }
     }
@@ -133,7 +152,7 @@ public struct PathReport {
       .init(head: "product so far", isNumeric: true, ink: .gradient),
     ])
     let products = path.products
-    table.append(["seed", "", number(path.seed), number(products[0])])
+    if path.seed != 1 { table.append(["seed", "", number(path.seed), number(products[0])]) }
     let (count, limit) = (path.factors.count, PathReport.factorLimit)
     for (i, factor) in path.factors.enumerated() {
       if count > 2 * limit, i >= limit, i < count - limit {
@@ -141,11 +160,19 @@ public struct PathReport {
         continue
       }
       table.append([
-        graph.derivativeLabel(of: factor, limit: 24), trace.rule(of: factor) ?? "",
+        graph.derivativeLabel(of: factor, limit: 24) + whichUse(factor),
+        trace.rule(of: factor) ?? "",
         number(factor.local), number(products[i + 1]),
       ])
     }
     return table.text(palette)
+  }
+
+  /// Which operand is meant, where a consumer uses a node more than once.
+  private func whichUse(_ factor: PathFactor) -> String {
+    let operands = graph.operands(of: factor.consumer.node)
+    let isAlone = operands.filter { $0 == factor.operand.node }.count == 1
+    return isAlone ? "" : " (operand \(factor.slot + 1))"
   }
 
   // MARK: All paths
@@ -172,7 +199,7 @@ public struct PathReport {
   /// The factors that are 0, where paths that have one are not all listed.
   private func zeros(_ ledger: PathLedger) -> String {
     let listed = ledger.paths.filter { trace.zero(of: $0) != nil }.count
-    guard ledger.zeroCount.value > listed else { return "" }
+    guard ledger.gradient.isFinite, ledger.zeroCount.value > listed else { return "" }
     let count =
       ledger.zeroCount.isAtLeast
       ? "more than \(ledger.zeroCount.value) paths" : counted(ledger.zeroCount.value, "path")

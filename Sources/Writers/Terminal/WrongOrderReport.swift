@@ -12,7 +12,7 @@ public struct WrongOrderReport {
   /// At most so many nodes are listed.
   private static let nodeLimit = 40
 
-  /// Prepares a report; `isReplaced` says that the program given has no such node.
+  /// Prepares a report.
   public init(_ demonstration: WrongOrderDemonstration, palette: TerminalPalette) {
     self.demonstration = demonstration
     self.palette = palette
@@ -25,7 +25,9 @@ public struct WrongOrderReport {
     var text = ""
     if let program = demonstration.builtIn {
       text += palette.strong("The smallest program in which the order matters") + "\n"
-      text += "  \(program)\n\n"
+      text += "  \(program)\n"
+      text += "  Fewer nodes do not do: \(node) needs two consumers that lead to one output, and\n"
+      text += "  something before it to hand on to.\n\n"
     }
     text += palette.strong("\(node) is used by \(listed(consumers))") + "\n"
     text +=
@@ -46,13 +48,17 @@ public struct WrongOrderReport {
   private func steps(_ consumers: [String]) -> String {
     let node = label(order.node)
     let first = consumers.first ?? ""
-    var text =
-      palette.strong("Wrong: \(node) directly after \(first)") + "\n"
+    let others = Array(consumers.dropFirst())
+    let before = order.handed.map { label($0.operand) }
+    var text = palette.strong("Wrong: \(node) directly after \(first)") + "\n"
+    text += "  right order: " + (consumers + [node] + before).joined(separator: ", ") + "\n"
+    text += "  wrong order: "
+    text += ([first, node] + others + before).joined(separator: ", ") + "\n\n"
     var table = TextTable([
-      .init(head: "step", isNumeric: true), .init(head: "what happens", limit: 60),
-      .init(head: "contribution", isNumeric: true, ink: .gradient),
-      .init(head: "sum at \(node)", isNumeric: true, ink: .gradient),
-      .init(head: "", limit: 60),
+      .init(head: "step", isNumeric: true), .init(head: "from"), .init(head: "to"),
+      .init(head: "upstream", isNumeric: true, ink: .gradient),
+      .init(head: "local", isNumeric: true, ink: .value),
+      .init(head: "contribution", isNumeric: true, ink: .gradient), .init(head: "", limit: 80),
     ])
     var number = 0
     var sum = Tensor(repeating: 0, shape: graph.shape(of: order.node))
@@ -60,25 +66,28 @@ public struct WrongOrderReport {
       number += 1
       for (i, part) in contribution.value.elements.enumerated() { sum.elements[i] += part }
       table.append([
-        String(number), "\(label(contribution.consumer)) hands back to \(node)",
-        trace.shortText(contribution.value), trace.shortText(sum), remark,
+        String(number), label(contribution.consumer), node,
+        trace.shortText(trace.upstream(of: contribution)),
+        local(contribution.consumer, contribution.slot), trace.shortText(contribution.value),
+        "\(node) holds \(trace.shortText(sum))\(remark)",
       ])
     }
     for contribution in order.early { receive(contribution, "") }
-    let missing = listed(consumers.dropFirst().map { $0 })
     for handed in order.handed {
       number += 1
       table.append([
-        String(number), "\(node) hands on to \(label(handed.operand))",
-        trace.shortText(handed.wrong), trace.shortText(sum),
-        "too early, without \(missing); right: \(trace.shortText(handed.right))",
+        String(number), node, label(handed.operand), trace.shortText(order.partial),
+        local(order.node, handed.slot), trace.shortText(handed.wrong),
+        "too early: \(listed(others)) missing; right is \(trace.shortText(handed.right))",
       ])
     }
-    for contribution in order.late {
-      receive(contribution, "too late: \(node) has handed on already")
-    }
-    text += table.text(palette)
-    return text
+    for contribution in order.late { receive(contribution, ", but has handed on already") }
+    return text + table.text(palette)
+  }
+
+  private func local(_ consumer: NodeID, _ slot: Int) -> String {
+    trace.localDerivative(of: consumer, slot: slot).map { trace.shortText($0) }
+      ?? trace.pullback(of: consumer, slot: slot)
   }
 
   private func gradients() -> String {
