@@ -20,12 +20,8 @@ extension Trace {
     guard graph.varies(target.node) else { return .constant }
     guard let output = pass?.output else { return .unused }
     if !reach.ends.isEmpty {
-      for use in reach.ends {
-        if case .tensor(let rule) = graph.operation(of: use.consumer).rule,
-          rule.check != nil || graph.operation(of: use.consumer).name == "one_hot"
-        {
-          return .label(consumer: use.consumer, slot: use.slot)
-        }
+      for use in reach.ends where graph.takesAsLabel(use.consumer, use.slot) {
+        return .label(consumer: use.consumer, slot: use.slot)
       }
       var consumers: [NodeID] = []
       for use in reach.ends where !consumers.contains(use.consumer) {
@@ -34,6 +30,7 @@ extension Trace {
       }
       return .notTaken(consumers: consumers)
     }
+    if reach.isReached(Element(output, 0)) { return .notTaken(consumers: []) }
     let (sinks, count) = sinks(behind: target.node, besides: output)
     if count == 0 { return .behindOutput }
     return sinks == [target.node] ? .unused : .sinks(sinks, more: count - sinks.count)

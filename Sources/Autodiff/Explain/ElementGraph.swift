@@ -14,7 +14,7 @@ struct ElementGraph {
   /// How much may be done and kept before the elements are too many to follow.
   struct Budget {
     /// About how many multiplications the operations' rules may take.
-    var work = 400_000_000
+    var work: Int
     /// How many elements and local derivatives there may be.
     var size = 4_000_000
   }

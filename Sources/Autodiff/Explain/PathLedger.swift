@@ -88,10 +88,16 @@ extension Trace {
   /// - Parameters:
   ///   - targets: The elements; each has to be one of its node's.
   ///   - limit: How many paths are listed for each at most.
+  ///   - work: About how many multiplications may be spent on local derivatives; beyond them
+  ///     ``PathLedger/isCut`` is set.
   /// - Returns: A ledger for each; none where there was no reverse pass.
-  public func ledgers(of targets: [Element], limit: Int) -> [PathLedger] {
+  public func ledgers(
+    of targets: [Element],
+    limit: Int,
+    work: Int = 250_000_000
+  ) -> [PathLedger] {
     guard let pass else { return [] }
-    var budget = ElementGraph.Budget()
+    var budget = ElementGraph.Budget(work: work)
     return targets.map { ledger(of: $0, limit: limit, pass, &budget) }
   }
 

@@ -20,7 +20,7 @@ struct RuleProbe {
   private let reach: TensorRule
   private var frame: Frame
   private let actual: [Double]
-  private var others: [[Double]] = []
+  private var others: [Int: [[Double]]] = [:]
   private let moves: Bool
   /// Which other values are tried: near the run's, between 0 and 1, and of either sign.
   private let kinds: Range<Int>
@@ -44,9 +44,11 @@ struct RuleProbe {
     move(&frame.output)
     self.frame = frame
     actual = arena
-    // A product depends on all that it multiplies at almost all values, others have regions.
+    // A product depends on all that it multiplies at almost all values; others have regions.
     kinds = 0..<(RuleProbe.products.contains(operation.name) ? 1 : 3)
-    cost = (1 + kinds.count) * (2 * arena.count + RuleProbe.multiplications(operation.name, frame))
+    cost =
+      (kinds.count > 1 ? 7 : 2)
+      * (2 * arena.count + RuleProbe.multiplications(operation.name, frame))
   }
 
   /// Operations that only lay elements in other places.
@@ -100,7 +102,7 @@ extension RuleProbe {
       return entries
     }
     var depends = [Bool](repeating: false, count: local.count)
-    for values in scrambled() {
+    for values in scrambled(slot) {
       for (i, number) in handedBack(reach, slot, element, values).enumerated() where number != 0 {
         depends[i] = true
       }
@@ -122,17 +124,20 @@ extension RuleProbe {
       return result
     }
     let block = frame.operands[slot]
-    for values in scrambled() {
+    for values in scrambled(slot) + [reachActual()] {
       var moved = values
       var random = RandomNumbers(seed: 7)
       for i in 0..<block.shape.count where marked[i] {
-        moved[block.offset + i] *= 1 + 0.01 * (1 + random.uniform())
+        let number = moved[block.offset + i]
+        moved[block.offset + i] += 1e-3 * (1 + number.magnitude) * (1 + random.uniform())
       }
       guard isAllowed(moved) else { continue }
       reach.forward(frame, &moved)
       for element in result.indices {
-        let place = frame.output.offset + element
-        if moved[place] != values[place] { result[element] = true }
+        let (new, old) = (
+          moved[frame.output.offset + element], values[frame.output.offset + element]
+        )
+        if new != old, !(new.isNaN && old.isNaN) { result[element] = true }
       }
     }
     return result
@@ -179,30 +184,43 @@ extension RuleProbe {
 // MARK: Other values
 
 extension RuleProbe {
-  /// Arenas in which the operands have other values than in the run; labels keep theirs.
-  private mutating func scrambled() -> [[Double]] {
-    if others.isEmpty {
-      for kind in kinds { others.append(scrambled(kind)) }
+  /// Arenas in which operands have other values than in the run; labels keep theirs.
+  ///
+  /// All operands have, or that at `slot` alone, since some losses look at targets of certain values only.
+  private mutating func scrambled(_ slot: Int) -> [[Double]] {
+    if let known = others[slot] { return known }
+    var arenas: [[Double]] = []
+    for kind in kinds {
+      arenas.append(scrambled(kind, frame.operands))
+      if kinds.count > 1 { arenas.append(scrambled(kind, [frame.operands[slot]])) }
     }
-    return others
+    others[slot] = arenas
+    return arenas
   }
 
-  private func scrambled(_ kind: Int) -> [Double] {
+  private func scrambled(_ kind: Int, _ blocks: [Frame.Block]) -> [Double] {
     var values = actual
     var random = RandomNumbers(seed: UInt64(kind + 1))
-    for block in frame.operands {
+    for block in blocks {
       let before = values
       for i in block.offset..<block.offset + block.shape.count {
         let shift = random.uniform()
         switch kind {
         case 0 where values[i].isFinite:
           values[i] += 1e-3 * (1 + values[i].magnitude) * (0.5 + shift)
-        case 1, 0: values[i] = 0.1 + 0.8 * shift
+        case 0, 1: values[i] = 0.1 + 0.8 * shift
         default: values[i] = 4 * shift - 2
         }
       }
       if !isAllowed(values) { values = before }
     }
+    reach.forward(frame, &values)
+    return values
+  }
+
+  /// The run's values, with the result that ``reach`` makes of them.
+  private func reachActual() -> [Double] {
+    var values = actual
     reach.forward(frame, &values)
     return values
   }

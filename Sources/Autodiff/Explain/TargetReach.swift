@@ -42,7 +42,9 @@ struct TargetReach {
         if own == nil { probe = RuleProbe(node, of: graph, pass.values) }
         let count = graph.shape(of: node).count
         var reached: [Bool]
-        if probe == nil {
+        if graph.takesAsLabel(node, slot) {
+          reached = [Bool](repeating: false, count: count)
+        } else if probe == nil {
           reached = (0..<count).map { place in
             marked[graph.operandElement(of: node, slot: slot, for: place)]
           }
@@ -64,5 +66,18 @@ struct TargetReach {
       }
       if let own, own.contains(true) { marks[index] = own }
     }
+  }
+}
+
+extension Graph {
+  /// Whether a consumer takes an operand as labels or as an index, to which no gradient flows.
+  func takesAsLabel(_ consumer: NodeID, _ slot: Int) -> Bool {
+    let operation = operation(of: consumer)
+    guard case .tensor(let rule) = operation.rule else { return false }
+    let setting = operation.setting
+    if slot < setting.locals.count, setting.locals[slot] == "0" { return true }
+    if slot < setting.pullbacks.count, setting.pullbacks[slot] == "zeros" { return true }
+    let first = shape(of: operand(of: consumer, slot: 0))
+    return rule.check != nil && slot > 0 && shape(of: operand(of: consumer, slot: slot)) != first
   }
 }

@@ -43,7 +43,9 @@ struct ExplanationWords {
     case .notTaken(let consumers):
       place = consumers.first ?? place
       let names = consumers.map { described(Element($0, 0), whole: true) }
-      message = "no path leads from \(f) to \(x): \(listed(names)) does not take it"
+      message =
+        "no path leads from \(f) to \(x)"
+        + (names.isEmpty ? "" : ": \(listed(names)) does not take it")
     }
     return Finding(
       kind: .noPath,

@@ -186,7 +186,7 @@ public struct PathReport {
       text += counted(ledger.count.value, "path") + "; "
       text += ledger.count.value == 1 ? "its share is " : "the shares add up to "
     } else {
-      let more = ledger.count.isAtLeast ? "more than \(rest.value) others" : "\(rest.value) more"
+      let more = ledger.count.isAtLeast ? "at least \(rest.value) others" : "\(rest.value) more"
       text += "… \(more) add up to \(number(ledger.rest)); all shares together add up to "
     }
     text += palette.gradient(number(ledger.total))
@@ -202,14 +202,19 @@ public struct PathReport {
     guard ledger.gradient.isFinite, ledger.zeroCount.value > listed else { return "" }
     let count =
       ledger.zeroCount.isAtLeast
-      ? "more than \(ledger.zeroCount.value) paths" : counted(ledger.zeroCount.value, "path")
+      ? "at least \(ledger.zeroCount.value) paths" : counted(ledger.zeroCount.value, "path")
     var text = "\(count) \(ledger.zeroCount.value == 1 ? "is" : "are") 0:\n"
     for block in ledger.blocks {
       let paths =
         block.count.isAtLeast
-        ? "more than \(block.count.value)" : counted(block.count.value, "path")
+        ? "at least \(block.count.value) paths" : counted(block.count.value, "path")
       text += "  \(paths) at \(graph.derivativeLabel(of: block.factor)): "
       text += explanation.finding(block).messageWithPlace + "\n"
+    }
+    let told = ledger.blocks.reduce(0.0) { $0 + Double($1.count.value) }
+    if !ledger.zeroCount.isAtLeast, Double(ledger.zeroCount.value) > told {
+      let others = counted(ledger.zeroCount.value - Int(told), "path")
+      text += "  … and \(others) for other reasons\n"
     }
     return text
   }
