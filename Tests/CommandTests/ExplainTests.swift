@@ -68,7 +68,7 @@ import Testing
     ("gradus explain 'x = 1; backward x' 'grad x' --order wrong", 64, "Error: --order wrong"),
     ("gradus explain 'x = 1; backward x' 'grad x' --order right", 64, "Error: "),
     ("gradus explain 'x = 1; backward x' 'grad x' --format svg", 64, "Error: "),
-    ("gradus explain 'x = 1; backward x' 'grad x' --set y=1", 64, "gradus: --set expects"),
+    ("gradus explain 'x = 1; backward x' 'grad x' --set x", 64, "Error: --set expects"),
     ("gradus explain 'x = 1' --order wrong", 65, "gradus: --order wrong expects a 'backward'"),
     ("gradus explain 'x = ' 'grad x'", 65, "<program>:1:"),
     ("gradus explain nowhere.grad 'grad x'", 66, "gradus: there is no file"),

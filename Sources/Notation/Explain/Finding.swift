@@ -12,6 +12,8 @@ public struct Finding: Equatable, Sendable {
     case cancelling
     /// A path is 0.
     case zero
+    /// A squashing function is far out, and lets little through.
+    case saturated
     /// The product along a path vanishes.
     case vanishing
     /// The product along a path explodes.
@@ -64,7 +66,8 @@ extension GradientExplanation {
     return []
   }
 
-  /// What is to be said about one path: why it is 0, or where it vanishes, explodes or stops being finite.
+  /// What is to be said about one path: why it is 0, where it vanishes, explodes or stops being finite, or
+  /// that a saturated function lets little through.
   public func finding(_ path: GradientPath) -> Finding? {
     let words = ExplanationWords(self)
     if let zero = run.trace.zero(of: path) {
@@ -77,7 +80,12 @@ extension GradientExplanation {
       }
       return words.finding(zero.reason, path.factors[factor], .zero)
     }
-    return path.magnitudeChange.map { words.finding($0, path) }
+    if let change = path.magnitudeChange { return words.finding(change, path) }
+    for factor in path.factors where factor.local.magnitude < 1e-3 {
+      let reason = run.trace.reason(for: factor)
+      if case .saturated = reason { return words.finding(reason, factor, .saturated) }
+    }
+    return nil
   }
 
   /// Why a local derivative is 0.

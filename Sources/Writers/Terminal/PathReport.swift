@@ -127,6 +127,7 @@ public struct PathReport {
     where side != sides.last && !side.isEmpty {
       sides.append(side)
     }
+    guard sides.count > 1 else { return nil }
     let text = sides.joined(separator: " = ")
     return text.unicodeScalars.count <= PathReport.formulaLimit ? text : nil
   }
@@ -187,7 +188,8 @@ public struct PathReport {
       text += ledger.count.value == 1 ? "its share is " : "the shares add up to "
     } else {
       let more = ledger.count.isAtLeast ? "at least \(rest.value) others" : "\(rest.value) more"
-      text += "… \(more) add up to \(number(ledger.rest)); all shares together add up to "
+      text += "… \(more) \(rest.value == 1 ? "adds" : "add") up to \(number(ledger.rest)); "
+      text += "all shares together add up to "
     }
     text += palette.gradient(number(ledger.total))
     text +=

@@ -144,6 +144,17 @@ import Testing
     )
   }
 
+  /// σ′(10) = 4.54e−5: little, but not below 1e−6.
+  @Test func `a function far out is told before anything vanishes`() throws {
+    #expect(
+      try findings("x = 10; h = sigmoid(x); backward h", "grad x") == [
+        "h = sigmoid(x) is saturated: at x = 10, where it is 0.999955, its slope is 4.53958e-5 "
+          + "(line 1, column 13)"
+      ]
+    )
+    #expect(try findings("x = 1; h = sigmoid(x); backward h", "grad x").isEmpty)
+  }
+
   /// Ten factors of 10 pass 10⁶ at the seventh.
   @Test func `where a gradient explodes`() throws {
     var program = "x = 1; x0 = x * 10"
