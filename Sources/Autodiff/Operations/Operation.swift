@@ -3,7 +3,7 @@
 ///
 /// Every operation is declared in one place, a `static let` in one of the folders beside this file,
 /// and listed once in ``Operation/all``. Adding one means adding that declaration and that line.
-public struct Operation: Sendable {
+public final class Operation: Sendable {
   /// Its name in traces and, for functions, in programs: `add`, `sigmoid`.
   public let name: String
   /// Other names under which programs may call it.
@@ -97,6 +97,22 @@ public struct Operation: Sendable {
     case postfix
     /// `name(operands)`.
     case call
+  }
+
+  init(
+    name: String,
+    aliases: [String],
+    arguments: [Argument],
+    setting: Setting,
+    rule: Rule,
+    expansion: Expansion?
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.arguments = arguments
+    self.setting = setting
+    self.rule = rule
+    self.expansion = expansion
   }
 
   /// Whether each element of the result depends on the elements at the same place only.

@@ -41,6 +41,8 @@ public struct Minimiser: Sendable {
   public internal(set) var point: Point
   /// What a quasi-Newton method remembers.
   var memory = CurvatureMemory()
+  /// The storage of every reverse pass, one after the other.
+  private var pass = ReversePass()
 
   /// Looks at a loss where the parameters stand now; moves nothing yet.
   ///
@@ -58,7 +60,8 @@ public struct Minimiser: Sendable {
     self.settings = settings ?? OptimiserSettings(of: optimiser)
     self.rate = rate
     point = Point(step: 0, loss: 0, parameters: [])
-    for (node, gradient) in zip(parameters, trace.gradients(of: loss, at: parameters)) {
+    for (node, gradient) in zip(parameters, trace.gradients(of: loss, at: parameters, using: &pass))
+    {
       point.parameters.append(
         Parameter(
           node: node,
@@ -109,7 +112,7 @@ public struct Minimiser: Sendable {
   mutating func move(to elements: [[Double]], _ trace: inout Trace) throws(Trace.Fault) {
     let nodes = point.parameters.map { $0.node }
     try trace.replay(nodes, with: elements)
-    let gradients = trace.gradients(of: loss, at: nodes)
+    let gradients = trace.gradients(of: loss, at: nodes, using: &pass)
     for i in nodes.indices {
       point.parameters[i].value.elements = elements[i]
       point.parameters[i].gradient = gradients[i]
