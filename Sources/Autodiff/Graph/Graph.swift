@@ -15,12 +15,18 @@ public struct Graph: Sendable {
     public var names: Set<String>
     /// Whether every function that can be opened is.
     public var all: Bool
+    /// Whether tensors are opened too; ``ScalarGraph`` does that to a graph that is complete.
+    public var scalars: Bool
 
-    /// Opens the functions named, or all.
-    public init(names: Set<String> = [], all: Bool = false) {
+    /// Opens the functions named, or all, and tensors if `scalars` says so.
+    public init(names: Set<String> = [], all: Bool = false, scalars: Bool = false) {
       self.names = names
       self.all = all
+      self.scalars = scalars
     }
+
+    /// Whether a function is opened.
+    func opens(_ operation: Operation) -> Bool { all || names.contains(operation.name) }
   }
 
   /// Which functions ``append(_:_:_:group:)`` draws open.
@@ -103,9 +109,7 @@ extension Graph {
     let shapes = operands.map { shape(of: $0) }
     let settled = try operation.settled(attributes, shapes: shapes)
     let result = try operation.resultShape(shapes, settled)
-    if let expansion = operation.expansion,
-      opening.all || opening.names.contains(operation.name)
-    {
+    if let expansion = operation.expansion, opening.opens(operation) {
       return try open(expansion, operation, operands, settled, group)
     }
     let node = try append(code: Operation.code(of: operation.name), shape: result, group: group)

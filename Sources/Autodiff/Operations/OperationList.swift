@@ -16,10 +16,12 @@ extension Operation {
     expansion: nil
   )
 
-  /// The closed list of operations.
+  /// The closed list of operations, and the gates on scalars that follow from it.
   ///
   /// A node stores its operation as an index into it.
-  public static let all: [Operation] = [
+  public static let all: [Operation] = declared + gatheredOperations(of: declared)
+
+  private static let declared: [Operation] = [
     .leaf, .identity,
     .add, .subtract, .multiply, .divide, .power, .negate,
     .exp, .log, .log2, .log10, .sqrt, .square, .abs, .sign, .step,
@@ -37,6 +39,7 @@ extension Operation {
     .categoricalHinge, .multiLabelSoftMargin, .multiLabelMargin, .multiMargin,
     .cosineSimilarity, .cosineEmbedding, .tripletMargin, .ctc,
     .linear, .batchNorm, .dropout, .conv2d, .maxPool2d, .avgPool2d,
+    .sumOfTerms, .seed,
   ]
 
   /// The place in ``all`` of an operation.
