@@ -15,17 +15,18 @@ public struct Graph: Sendable {
     public var names: Set<String>
     /// Whether every function that can be opened is.
     public var all: Bool
+    /// Whether tensors are opened too; ``ScalarGraph`` does that to a graph that is complete.
+    public var scalars: Bool
 
-    /// Opens the functions named, or all.
-    public init(names: Set<String> = [], all: Bool = false) {
+    /// Opens the functions named, or all, and tensors if `scalars` says so.
+    public init(names: Set<String> = [], all: Bool = false, scalars: Bool = false) {
       self.names = names
       self.all = all
+      self.scalars = scalars
     }
 
     /// Whether a function is opened.
-    func contains(_ operation: Operation) -> Bool {
-      operation.isExpandable && (all || names.contains(operation.name))
-    }
+    func opens(_ operation: Operation) -> Bool { all || names.contains(operation.name) }
   }
 
   /// Which functions ``append(_:_:_:group:)`` draws open.

@@ -106,7 +106,7 @@ extension Graph {
     let shapes = operands.map { shape(of: $0) }
     let settled = try operation.settled(attributes, shapes: shapes)
     let result = try operation.resultShape(shapes, settled)
-    if let expansion = operation.expansion, opening.contains(operation) {
+    if let expansion = operation.expansion, opening.opens(operation) {
       return try open(expansion, operation, operands, settled, group)
     }
     var contributions = 0

@@ -95,8 +95,12 @@ public final class Operation: Sendable {
     case prefix(String, precedence: Int)
     /// After its operand: an index.
     case postfix
+    /// Between any number of operands: `a + b + c`.
+    case series(String, precedence: Int)
     /// `name(operands)`.
     case call
+    /// The same for a gate on scalars, which programs cannot call.
+    case listed(String)
   }
 
   init(
@@ -138,6 +142,8 @@ struct TensorRule: Sendable {
   var backward: Backward
   /// Finds an operand's value that the operation cannot work with.
   var check: (@Sendable (Frame, [Double]) -> GraphError?)?
+  /// How it is made of gates on scalars.
+  var scalars: ScalarForm
 
   /// Parameters: the frame, all values, all gradients, the operand's slot, the contributions, and
   /// where this one begins.
@@ -148,12 +154,14 @@ struct TensorRule: Sendable {
     shape: @escaping @Sendable ([Shape], Attributes) throws(GraphError) -> Shape,
     forward: @escaping @Sendable (Frame, inout [Double]) -> Void,
     backward: @escaping Backward,
-    check: (@Sendable (Frame, [Double]) -> GraphError?)? = nil
+    check: (@Sendable (Frame, [Double]) -> GraphError?)? = nil,
+    scalars: ScalarForm = .whole
   ) {
     self.shape = shape
     self.forward = forward
     self.backward = backward
     self.check = check
+    self.scalars = scalars
   }
 }
 

@@ -16,10 +16,12 @@ extension Operation {
     expansion: nil
   )
 
-  /// The closed list of operations.
+  /// The closed list of operations, and the gates on scalars that follow from it.
   ///
   /// A node stores its operation as an index into it; the gates of ``Gate`` come first.
-  public static let all: [Operation] =
+  public static let all: [Operation] = declared + gatheredOperations(of: declared)
+
+  private static let declared: [Operation] =
     [.leaf] + Gate.allCases.map { $0.operation } + [
       .log2, .log10, .sign, .step, .sin, .cos, .tan, .erf,
       .softplus, .silu, .gelu, .gaussian, .leakyReLU, .elu, .clip,
@@ -34,6 +36,7 @@ extension Operation {
       .categoricalHinge, .multiLabelSoftMargin, .multiLabelMargin, .multiMargin,
       .cosineSimilarity, .cosineEmbedding, .tripletMargin, .ctc,
       .linear, .batchNorm, .dropout, .conv2d, .maxPool2d, .avgPool2d,
+      .sumOfTerms, .seed,
     ]
 
   /// The place in ``all``.

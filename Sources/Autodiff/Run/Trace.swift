@@ -22,6 +22,12 @@ public struct Trace: Sendable {
     public let node: NodeID
     /// Why.
     public let error: GraphError
+
+    /// Makes a fault.
+    public init(node: NodeID, error: GraphError) {
+      self.node = node
+      self.error = error
+    }
   }
 
   /// A run of nothing.
