@@ -36,18 +36,28 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "text, json, dot or svg.")
   var format: Format = .text
 
-  @Option(help: "Functions to draw open into their gates, parted by commas; all for every one.")
+  @Option(
+    help: """
+      Functions to draw open into their gates, parted by commas; all for every one; scalars opens tensors too.
+      """
+  )
   var expand: String = ""
 
   @Flag(help: "Compare every gradient with central differences.")
   var check = false
 
+  @Flag(help: "Compute with fractions too; tell where that ends and how far float64 is off.")
+  var exact = false
+
   @Option(help: "How many steps of a long run to show from either end; 0 shows all.")
   var steps = 100
 
   func run() throws {
-    let run = try ProgramInput(settings: settings, expand: expand).run(program)
-    try show(run)
+    let input = ProgramInput(settings: settings, expand: expand)
+    let source = try Input.program(program)
+    let options = try input.options()
+    let run = try input.run(source, options)
+    if exact { try showExactly(run, of: source, options) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
     if format != .json {
@@ -64,7 +74,7 @@ extension TraceCommand {
     program == "-" || program.contains("=") ? "Computation graph" : program.escapingHidden
   }
 
-  private func show(_ run: ProgramRun) throws {
+  func show(_ run: ProgramRun) throws {
     switch format {
     case .json: try Console.write(run.json())
     case .dot: try Console.print(DOTWriter.text(run.trace))

@@ -103,8 +103,8 @@ private struct Walk {
     _ probe: inout RuleProbe?,
     _ budget: inout ElementGraph.Budget
   ) -> Bool {
-    for (slot, use) in graph.operandRange(of: node).enumerated() {
-      let operand = graph.operand(at: use)
+    for slot in 0..<graph.operandCount(of: node) {
+      let operand = graph.operand(of: node, slot: slot)
       guard reach.isOnTheWay(operand) else { continue }
       if probe == nil {
         let element = graph.operandElement(of: node, slot: slot, for: place)

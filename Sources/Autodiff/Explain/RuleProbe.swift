@@ -57,7 +57,9 @@ struct RuleProbe {
   ]
 
   /// Operations that are linear in each operand.
-  private static let products: Set<String> = ["matmul", "dot", "outer", "linear", "conv2d"]
+  private static let products: Set<String> = [
+    "matmul", "dot", "outer", "linear", "conv2d", "total", "seed",
+  ]
 
   /// For an operation that picks one of several elements, another one with the same dependencies whose
   /// derivatives are never 0.

@@ -24,7 +24,7 @@ struct TargetReach {
 
   /// Looks from `target` forward to the output of the trace's last pass.
   init(_ trace: Trace, from target: Element, _ budget: inout ElementGraph.Budget) {
-    guard let pass = trace.pass, pass.reached[target.node.index],
+    guard let pass = trace.pass, pass.hasReached(target.node),
       target.node.index <= pass.output.index
     else { return }
     let graph = trace.graph
@@ -33,12 +33,13 @@ struct TargetReach {
     marks[target.node.index] = first
     var size = first.count
     guard target.node.index < pass.output.index else { return }
-    for index in (target.node.index + 1)...pass.output.index where pass.reached[index] {
+    for index in (target.node.index + 1)...pass.output.index
+    where pass.hasReached(NodeID(index)) {
       let node = NodeID(index)
       var probe: RuleProbe?
       var own: [Bool]?
-      for (slot, use) in graph.operandRange(of: node).enumerated() {
-        guard let marked = marks[graph.operand(at: use).index] else { continue }
+      for slot in 0..<graph.operandCount(of: node) {
+        guard let marked = marks[graph.operand(of: node, slot: slot).index] else { continue }
         if own == nil { probe = RuleProbe(node, of: graph, pass.values) }
         let count = graph.shape(of: node).count
         var reached: [Bool]

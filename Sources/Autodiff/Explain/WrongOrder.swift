@@ -61,9 +61,11 @@ extension Trace {
     let uses = UseList(self)
     var best: (order: WrongOrder, size: Int)?
     var tried = 0
-    for index in 0..<pass.output.index where pass.reached[index] {
+    for index in 0..<pass.output.index {
       let node = NodeID(index)
-      guard !graph.isLeaf(node), uses.hasSeveralConsumers(node) else { continue }
+      guard pass.hasReached(node), !graph.isLeaf(node), uses.hasSeveralConsumers(node) else {
+        continue
+      }
       tried += 1
       guard tried <= 200, best?.size != 1 else { break }
       let limit = best?.size ?? 20_000
@@ -78,7 +80,7 @@ extension Trace {
   /// The last pass with one node taken directly after the first of its consumers; nil where no consumer
   /// comes after that.
   public func wrongOrder(at node: NodeID) -> WrongOrder? {
-    guard let pass, pass.reached[node.index] else { return nil }
+    guard let pass, pass.hasReached(node) else { return nil }
     return wrongOrder(at: node, UseList(self))
   }
 
@@ -185,13 +187,8 @@ private struct UseList {
   }
 
   private static func forEach(_ trace: Trace, _ body: (Int, Int, Int) -> Void) {
-    guard let pass = trace.pass else { return }
-    let graph = trace.graph
-    for index in stride(from: pass.output.index, through: 0, by: -1) where pass.reached[index] {
-      for (slot, operand) in graph.operands(of: NodeID(index)).enumerated()
-      where graph.varies(operand) {
-        body(operand.index, index, slot)
-      }
+    trace.forEachContributionPlace { consumer, slot in
+      body(trace.graph.operand(of: consumer, slot: slot).index, consumer.index, slot)
     }
   }
 

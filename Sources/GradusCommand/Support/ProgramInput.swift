@@ -13,20 +13,25 @@ struct ProgramInput {
   /// Reads and runs the program that an argument names.
   func run(_ argument: String) throws -> ProgramRun {
     let source = try Input.program(argument)
-    let options = try options()
+    return try run(source, try options())
+  }
+
+  /// Reads and runs a program.
+  func run(_ source: SourceText, _ options: Program.Options) throws -> ProgramRun {
     let run: ProgramRun
     do throws(Diagnostics) {
       run = try Program.read(source, options: options).run()
     } catch {
       throw Stop(error)
     }
-    try checkSettings(run.trace.graph)
+    try checkSettings(run.program.graph)
     return run
   }
 
-  private func options() throws -> Program.Options {
+  /// How the program is to be read.
+  func options() throws -> Program.Options {
     var options = Program.Options()
-    options.opening = Opening.read(expand)
+    options.opening = try Opening.read(expand)
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {

@@ -17,9 +17,9 @@ extension GradientExplanation {
     json.line(2)
     json.key("gradients")
     json.open("[")
-    for ledger in ledgers {
+    for place in ledgers.indices {
       json.line(4)
-      write(ledger, rule, &json)
+      write(place, rule, &json)
     }
     json.close("]", indent: ledgers.isEmpty ? nil : 2)
     json.line(2)
@@ -44,11 +44,11 @@ extension GradientExplanation {
 
   private var graph: Graph { run.trace.graph }
 
-  private func write(_ ledger: PathLedger, _ rule: (PathFactor) -> String?, _ json: inout JSONText)
-  {
+  private func write(_ place: Int, _ rule: (PathFactor) -> String?, _ json: inout JSONText) {
+    let ledger = ledgers[place]
     json.open("{")
     json.key("of")
-    json.string(graph.label(of: ledger.target))
+    json.string(nodeName + index(of: question.elements[place]))
     json.key("gradient")
     json.number(ledger.gradient)
     if ledger.isCut {
@@ -93,7 +93,7 @@ extension GradientExplanation {
     json.line(6)
     json.key("findings")
     json.open("[")
-    for finding in findings(ledger) {
+    for finding in findings(ofLedger: place) {
       json.open("{")
       write(finding, &json)
       json.close("}")

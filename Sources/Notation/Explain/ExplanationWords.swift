@@ -49,7 +49,7 @@ struct ExplanationWords {
     }
     return Finding(
       kind: .noPath,
-      location: explanation.run.program.location(of: place),
+      location: explanation.run.program.runLocation(of: place),
       message: message
     )
   }
@@ -73,7 +73,7 @@ struct ExplanationWords {
   func finding(_ reason: ZeroReason, _ factor: PathFactor, _ kind: Finding.Kind) -> Finding {
     Finding(
       kind: kind,
-      location: explanation.run.program.location(of: factor.consumer.node),
+      location: explanation.run.program.runLocation(of: factor.consumer.node),
       message: message(reason, factor)
     )
   }
@@ -143,7 +143,7 @@ struct ExplanationWords {
     }
     return Finding(
       kind: .notFinite,
-      location: explanation.run.program.location(of: origin.node),
+      location: explanation.run.program.runLocation(of: origin.node),
       message: (origin.quantity == .value ? "first value: " : "first going back: ") + message
     )
   }
@@ -170,7 +170,7 @@ struct ExplanationWords {
     }
     return Finding(
       kind: kind,
-      location: explanation.run.program.location(of: factor.consumer.node),
+      location: explanation.run.program.runLocation(of: factor.consumer.node),
       message: message
     )
   }
@@ -186,6 +186,13 @@ struct ExplanationWords {
   }
 
   private func derivative(_ factor: PathFactor) -> String { graph.derivativeLabel(of: factor) }
+}
+
+extension Program {
+  /// The place of the expression that a node of the graph that is run belongs to.
+  func runLocation(of node: NodeID) -> SourceLocation {
+    source.location(of: runPlace(of: node).lowerBound)
+  }
 }
 
 extension Graph {

@@ -36,10 +36,11 @@ public struct Finding: Equatable, Sendable {
 }
 
 extension GradientExplanation {
-  /// What is to be said about all paths of an element together.
-  public func findings(_ ledger: PathLedger) -> [Finding] {
+  /// What is to be said about all paths of the element at a place of ``ledgers`` together.
+  public func findings(ofLedger place: Int) -> [Finding] {
+    let ledger = ledgers[place]
     let words = ExplanationWords(self)
-    let own = run.program.location(of: ledger.target.node)
+    let own = run.program.runLocation(of: ledger.target.node)
     if let end = ledger.ends { return [words.finding(end, ledger)] }
     if !ledger.gradient.isFinite {
       // In the order of the run: values first, then going back.
@@ -49,7 +50,7 @@ extension GradientExplanation {
     if ledger.zeroCount == ledger.count, !ledger.count.isAtLeast {
       let all = ledger.count.value == 1 ? "the only path is 0" : "every path is 0"
       return [
-        Finding(kind: .allZero, location: own, message: "\(name(of: ledger)) is 0: \(all)")
+        Finding(kind: .allZero, location: own, message: "\(name(ofLedger: place)) is 0: \(all)")
       ]
     }
     if ledger.cancels {
@@ -74,7 +75,7 @@ extension GradientExplanation {
       guard let factor = zero.factor else {
         return Finding(
           kind: .zero,
-          location: run.program.location(of: path.start.node),
+          location: run.program.runLocation(of: path.start.node),
           message: "backward begins with 0 at \(run.trace.graph.label(of: path.start))"
         )
       }

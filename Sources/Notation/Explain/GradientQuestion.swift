@@ -66,7 +66,7 @@ private struct QuestionReader {
     guard run.trace.pass != nil else {
       throw Mistake(.gradientWithoutBackward, from: name.start, to: name.end)
     }
-    let shape = run.trace.graph.shape(of: node)
+    let shape = run.program.graph.shape(of: node)
     guard piece.kind == .index else {
       return GradientQuestion(node: node, elements: Array(0..<shape.count))
     }
@@ -112,7 +112,7 @@ private struct QuestionReader {
     case .expected: return "a gradient is asked for by name: grad x, grad W[0, 1]"
     case .notANode: return "only nodes have gradients"
     case .unknownName(_, .none):
-      let names = run.trace.graph.names
+      let names = run.program.graph.names
       guard !names.isEmpty else { return "the program names no node" }
       var text = "the program names "
       for (i, name) in names.prefix(12).enumerated() { text += (i > 0 ? ", " : "") + name }

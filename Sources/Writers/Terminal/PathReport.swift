@@ -23,37 +23,29 @@ public struct PathReport {
   /// The report, every line ended by a line end.
   public func text() -> String {
     var text = ""
-    for (i, ledger) in explanation.ledgers.enumerated() {
-      text += (i > 0 ? "\n" : "") + section(ledger)
+    for place in explanation.ledgers.indices {
+      text += (place > 0 ? "\n" : "") + section(place)
     }
     if explanation.ledgers.isEmpty {
-      text += "\(graph.label(of: explanation.node, limit: 60)) has no elements\n"
+      text += "\(explanation.nodeName) has no elements\n"
     }
     if explanation.leftOut > 0 {
-      let node = graph.label(of: explanation.node, limit: 40)
+      let node = explanation.nodeName
+      let next = explanation.question.elements[explanation.ledgers.count]
       text += "\n… \(counted(explanation.leftOut, "more element")) of \(node); "
-      text += "an index asks for some of them: grad \(node)[\(indexExample)]\n"
+      text += "an index asks for some of them: grad \(node)\(explanation.index(of: next))\n"
     }
     return text
   }
 
-  /// The index of the first element that is not shown.
-  private var indexExample: String {
-    let place = explanation.ledgers.last.map { $0.target.index + 1 } ?? 0
-    let shape = graph.shape(of: explanation.node)
-    var text = ""
-    for (axis, stride) in shape.strides.enumerated() {
-      text += (axis > 0 ? ", " : "") + String(place / stride % shape.axes[axis])
-    }
-    return text
-  }
-
-  private func section(_ ledger: PathLedger) -> String {
-    let name = explanation.name(of: ledger)
+  private func section(_ place: Int) -> String {
+    let ledger = explanation.ledgers[place]
     let gradient = palette.gradient(number(ledger.gradient))
-    var text = palette.strong("\(name) = ") + gradient + "\n"
+    var text = palette.strong("\(explanation.name(ofLedger: place)) = ") + gradient + "\n"
     if ledger.isCut { return text + uses(ledger) }
-    for finding in explanation.findings(ledger) { text += "  " + finding.messageWithPlace + "\n" }
+    for finding in explanation.findings(ofLedger: place) {
+      text += "  " + finding.messageWithPlace + "\n"
+    }
     guard ledger.count.value > 0 else { return text }
     for (i, path) in ledger.paths.enumerated() { text += "\n" + self.text(i + 1, path) }
     return text + "\n" + sum(ledger) + zeros(ledger)

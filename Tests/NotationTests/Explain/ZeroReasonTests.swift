@@ -8,7 +8,7 @@ import Testing
     let asked = try run.gradientQuestion(SourceText(file: "q", text: question))
     let explanation = try #require(run.explain(asked))
     let ledger = try #require(explanation.ledgers.first)
-    return explanation.findings(ledger).map { $0.messageWithPlace }
+    return explanation.findings(ofLedger: 0).map { $0.messageWithPlace }
       + ledger.paths.compactMap { explanation.finding($0)?.messageWithPlace }
   }
 
