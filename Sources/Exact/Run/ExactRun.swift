@@ -80,8 +80,8 @@ public struct ExactRun: Sendable {
     self.run = run
     var work = Work(ExactRun.workLimit)
     let forms = ConstantForms(run.program)
-    let literals = Literals(run, forms, settings: settings)
-    let leaves = LeafValues(run, literals, &work)
+    var literals = Literals(run, forms, settings: settings)
+    let leaves = LeafValues(run, &literals, &work)
     let told = literals.told(graph, &work)
     var present = GraphRun(graph, told: told, settles: true, &work) { leaves.present($0) }
     var pass: GraphRun?
