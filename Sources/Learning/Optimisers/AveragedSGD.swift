@@ -7,8 +7,8 @@ extension Optimiser {
   ///     x̄ = x while μ_t = 1, else x̄ ← x̄ + μ_t (x − x̄)
   ///     η_{t+1} = η / (1 + λ η t)^α,  μ_{t+1} = 1 / max(1, t − t₀)
   ///
-  /// with η the rate of step t: a schedule shows one step late. `lambd` is λ; the average begins after `t0` steps. Only x moves the loss; x̄ is kept for whoever
-  /// wants it.
+  /// with η the rate of step t: a schedule shows one step late. `lambd` is λ; the average begins after
+  /// `t0` steps. Only x moves the loss; x̄ is kept for whoever wants it.
   ///
   /// State: `eta` (η_t), `mu` (μ_t), `ax` (x̄), `eta_next` (η_{t+1}).
   ///

@@ -1,0 +1,60 @@
+import Autodiff
+
+/// A way to a trace of a scalar graph, so that each net is written once.
+protocol Recording: ~Copyable {
+  /// What the reports call it.
+  static var name: String { get }
+  /// Begins anew in the storage of an earlier trace.
+  init(reusing trace: consuming Trace)
+  mutating func leaf(_ number: Double) -> NodeID
+  mutating func constant(_ number: Double) -> NodeID
+  mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID
+  mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID
+  mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID
+  mutating func relu(_ a: NodeID) -> NodeID
+  /// Everything computed.
+  consuming func trace() -> Trace
+}
+
+/// A graph that is built first and then run.
+struct GraphRecording: Recording {
+  static let name = "graph, then run"
+  private var graph: Graph
+
+  init(reusing trace: consuming Trace) { graph = Graph() }
+
+  init() { graph = Graph() }
+
+  mutating func leaf(_ number: Double) -> NodeID {
+    accepted { () throws(GraphError) in try graph.append(leaf: Tensor(number), role: .input) }
+  }
+
+  mutating func constant(_ number: Double) -> NodeID {
+    accepted { () throws(GraphError) in try graph.append(leaf: Tensor(number), role: .constant) }
+  }
+
+  mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.add, [a, b]) }
+  mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.subtract, [a, b]) }
+  mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.multiply, [a, b]) }
+  mutating func relu(_ a: NodeID) -> NodeID { gate(.relu, [a]) }
+
+  consuming func trace() -> Trace {
+    do throws(Trace.Fault) {
+      return try Trace(running: graph)
+    } catch {
+      preconditionFailure("a graph of sums and products has no labels")
+    }
+  }
+
+  private mutating func gate(_ operation: Autodiff.Operation, _ operands: [NodeID]) -> NodeID {
+    accepted { () throws(GraphError) in try graph.append(operation, operands) }
+  }
+
+  private func accepted(_ node: () throws(GraphError) -> NodeID) -> NodeID {
+    do throws(GraphError) {
+      return try node()
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+}
