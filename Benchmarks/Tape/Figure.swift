@@ -6,44 +6,48 @@ struct Figure {
   var what: String
   /// How many nodes the net has; 0 where a whole step of training is measured.
   var nodes: Int
-  /// Seconds of each run.
-  var seconds: [Double]
-  /// How often a run asked for memory; −1 where that cannot be counted.
-  var allocations: Int
+  /// How long it took.
+  var time: Time
   /// The output, by which peers are compared.
   var value: Double
   /// The sum of the leaves' gradients, by which peers are compared.
-  var gradient: Double?
+  var gradient: Double
+
+  /// What runs took.
+  struct Time {
+    /// Seconds of each run.
+    var seconds: [Double]
+    /// How often the last run asked for memory; −1 where that cannot be counted.
+    var allocations: Int
+  }
 
   /// Prints it.
   func report(as name: String) {
-    let sorted = seconds.sorted()
-    let gradient = gradient.map { ", \"gradient\": \($0)" } ?? ""
+    let sorted = time.seconds.sorted()
     print(
       """
       {"who": "\(name)", "what": "\(what)", "nodes": \(nodes), "runs": \(sorted.count), \
       "min": \(sorted[0]), "median": \(sorted[sorted.count / 2]), "max": \(sorted[sorted.count - 1]), \
-      "allocations": \(allocations), "value": \(value)\(gradient)}
+      "allocations": \(time.allocations), "value": \(value), "gradient": \(gradient)}
       """
     )
   }
 }
 
-/// Times `body` `runs` times after one run that warms up; tells also how often the last run asked for
-/// memory.
-func timed(_ runs: Int, _ body: () -> Void) -> (seconds: [Double], allocations: Int) {
+/// Times `body` `runs` times after one run that warms up.
+func timed(_ runs: Int, _ body: () -> Void) -> Figure.Time {
   body()
   var seconds: [Double] = []
   seconds.reserveCapacity(runs)
-  var allocations = 0
+  var allocations = -1
   let clock = ContinuousClock()
   for _ in 0..<runs {
     let before = allocations_so_far()
     let start = clock.now
     body()
     let time = (clock.now - start).components
-    allocations = before < 0 ? -1 : allocations_so_far() - before
+    if before >= 0 { allocations = allocations_so_far() - before }
     seconds.append(Double(time.seconds) + Double(time.attoseconds) * 1e-18)
   }
-  return (seconds, allocations)
+  return Figure.Time(seconds: seconds, allocations: allocations)
 }

@@ -5,48 +5,43 @@ struct Measurements<R: Recording & ~Copyable> {
   /// How often each time is taken.
   var runs: Int
 
-  private var who: String { "Gradus (\(R.name))" }
-
   /// Recording with forward, backward with every contribution kept, and replay, of a random net.
   func measure(_ net: RandomNet, size: Int) {
     let count = net.count(size: size)
-    var leaves: [NodeID]? = []
-    var tape = R(reusing: Trace.nothing)
-    var output = net.record(&tape, size: size, leaves: &leaves)
-    var trace = tape.trace()
+    var output = NodeID(0)
+    var trace = GraphRecording().run()
+    func record() {
+      R.record(in: &trace, capacity: count + 1) { tape in
+        output = net.record(&tape, size: size)
+      }
+    }
+
+    record()
     trace.backward(from: output)
     let value = trace.value(of: output).elements[0]
-    var gradient = 0.0
-    for leaf in leaves ?? [] { gradient += trace.gradient(of: leaf)?.elements[0] ?? 0 }
+    let gradient = trace.sum(ofGradientsAt: trace.inputs)
 
-    func report(_ part: String, _ time: (seconds: [Double], allocations: Int)) {
+    func report(_ part: String, _ body: () -> Void) {
       Figure(
         what: "\(net.rawValue), \(part)",
         nodes: count,
-        seconds: time.seconds,
-        allocations: time.allocations,
+        time: timed(runs, body),
         value: value,
         gradient: gradient
-      ).report(as: who)
+      ).report(as: "Gradus (\(R.name))")
     }
-    report("backward", timed(runs) { trace.backward(from: output) })
-    report("replay", timed(runs) { trace.replay() })
-    report(
-      "replay and backward",
-      timed(runs) {
-        trace.replay()
-        trace.backward(from: output)
-      }
-    )
-    leaves = nil
-    report(
-      "record and forward",
-      timed(runs) {
-        var tape = R(reusing: trace.taken())
-        output = net.record(&tape, size: size, leaves: &leaves)
-        trace = tape.trace()
-      }
-    )
+    report("record and forward") { record() }
+    trace.backward(from: output)
+    report("backward") { trace.backward(from: output) }
+    report("replay") { trace.replay() }
+    report("replay and backward") {
+      trace.replay()
+      trace.backward(from: output)
+    }
+    report("record, forward and backward") {
+      record()
+      trace.backward(from: output)
+    }
   }
 
   /// A step of micrograd's demo: recorded anew each time, as micrograd does, and replayed.
@@ -54,62 +49,48 @@ struct Measurements<R: Recording & ~Copyable> {
     let demo = ScalarDemo()
     var numbers = demo.numbers
     var parameters: [NodeID] = []
-    var tape = R(reusing: Trace.nothing)
-    var output = demo.record(&tape, numbers, &parameters)
-    var trace = tape.trace()
+    var output = NodeID(0)
+    var trace = GraphRecording().run()
+    func record() {
+      R.record(in: &trace, capacity: ScalarDemo.nodes) { tape in
+        output = demo.record(&tape, numbers, &parameters)
+      }
+    }
+    // A rate of 0 keeps every step alike.
+    func move() {
+      for (i, node) in parameters.enumerated() {
+        numbers[i] -= 0 * (trace.gradient(of: node)?.elements[0] ?? 0)
+      }
+    }
+
+    record()
     trace.backward(from: output)
     let value = trace.value(of: output).elements[0]
-    var gradient = 0.0
-    for node in parameters { gradient += trace.gradient(of: node)?.elements[0] ?? 0 }
+    let gradient = trace.sum(ofGradientsAt: parameters)
 
-    func report(_ part: String, _ time: (seconds: [Double], allocations: Int)) {
+    func report(_ part: String, _ body: () -> Void) {
       Figure(
         what: "micrograd's demo as scalars, step",
         nodes: 0,
-        seconds: time.seconds,
-        allocations: time.allocations,
+        time: timed(runs, body),
         value: value,
         gradient: gradient
       ).report(as: "Gradus (\(part))")
     }
-    // A rate of 0 keeps every step alike.
-    let rate = 0.0
-    report(
-      R.name,
-      timed(runs) {
-        var tape = R(reusing: trace.taken())
-        output = demo.record(&tape, numbers, &parameters)
-        trace = tape.trace()
-        trace.backward(from: output)
-        for (i, node) in parameters.enumerated() {
-          numbers[i] -= rate * (trace.gradient(of: node)?.elements[0] ?? 0)
-        }
-      }
-    )
-    report(
-      "\(R.name), then replayed",
-      timed(runs) {
-        trace.replay(parameters, numbers)
-        trace.backward(from: output)
-        for (i, node) in parameters.enumerated() {
-          numbers[i] -= rate * (trace.gradient(of: node)?.elements[0] ?? 0)
-        }
-      }
-    )
+    report(R.name) {
+      record()
+      trace.backward(from: output)
+      move()
+    }
+    report("\(R.name), then replayed") {
+      trace.replay(parameters, numbers)
+      trace.backward(from: output)
+      move()
+    }
   }
 }
 
 extension Trace {
-  /// A trace of nothing.
-  static var nothing: Trace { GraphRecording().trace() }
-
-  /// Hands the trace over, so that its storage is used again, and leaves one of nothing.
-  mutating func taken() -> Trace {
-    var taken = Trace.nothing
-    swap(&taken, &self)
-    return taken
-  }
-
   /// Computes every node anew.
   mutating func replay() { replay([], []) }
 
@@ -120,5 +101,17 @@ extension Trace {
     } catch {
       preconditionFailure("sums and products have no labels")
     }
+  }
+
+  /// The leaves that are not constants.
+  var inputs: [NodeID] { graph.nodes.filter { graph.role(of: $0) == .input } }
+
+  /// Σ of the last pass's gradients at some nodes.
+  func sum(ofGradientsAt nodes: [NodeID]) -> Double {
+    var sum = 0.0
+    for node in nodes {
+      for element in gradient(of: node)?.elements ?? [] { sum += element }
+    }
+    return sum
   }
 }

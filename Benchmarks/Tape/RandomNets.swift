@@ -30,36 +30,33 @@ enum RandomNet: String, CaseIterable {
   /// How many nodes the net of that size has; one constant is not counted, as peers scale by a number.
   func count(size: Int) -> Int { size + Self.window + 1 }
 
-  /// Records it; returns the output, and appends all leaves to `leaves` if it is not nil.
+  /// Records it and returns the output.
   @inline(__always)
-  func record<R: Recording & ~Copyable>(_ tape: inout R, size: Int, leaves: inout [NodeID]?)
-    -> NodeID
-  {
+  func record<R: Recording & ~Copyable>(
+    _ tape: inout R,
+    size: Int
+  ) -> NodeID {
     switch self {
-    case .fixedOrder: Self.recordFixedOrder(&tape, size, &leaves)
-    case .drawnGates: Self.recordDrawnGates(&tape, size, &leaves)
+    case .fixedOrder: Self.recordFixedOrder(&tape, size)
+    case .drawnGates: Self.recordDrawnGates(&tape, size)
     }
   }
 
   @inline(__always)
   private static func recordFixedOrder<R: Recording & ~Copyable>(
     _ tape: inout R,
-    _ size: Int,
-    _ leaves: inout [NodeID]?
+    _ size: Int
   ) -> NodeID {
     var draws = Draws(seed: 12345)
     let quarter = tape.constant(0.25)
     let mask = window - 1
-    var ring: [NodeID] = []
-    for _ in 0..<window { ring.append(tape.leaf(draws.number())) }
-    var sum = tape.leaf(0)
-    leaves?.append(contentsOf: ring + [sum])
+    var ring = InlineArray<1024, NodeID>(repeating: NodeID(0))
+    for i in 0..<window { ring[i] = tape.input(draws.number()) }
+    var sum = tape.input(0)
     var place = 0
     for _ in 0..<size / 8 {
       for _ in 0..<2 {
-        let leaf = tape.leaf(draws.number())
-        ring[place & mask] = leaf
-        leaves?.append(leaf)
+        ring[place & mask] = tape.input(draws.number())
         place += 1
       }
       var a = ring[Int(draws.bits()) & mask]
@@ -86,23 +83,19 @@ enum RandomNet: String, CaseIterable {
   @inline(__always)
   private static func recordDrawnGates<R: Recording & ~Copyable>(
     _ tape: inout R,
-    _ size: Int,
-    _ leaves: inout [NodeID]?
+    _ size: Int
   ) -> NodeID {
     var draws = Draws(seed: 7)
     let quarter = tape.constant(0.25)
     let mask = window - 1
-    var ring: [NodeID] = []
-    for _ in 0..<window { ring.append(tape.leaf(draws.number())) }
-    leaves?.append(contentsOf: ring)
+    var ring = InlineArray<1024, NodeID>(repeating: NodeID(0))
+    for i in 0..<window { ring[i] = tape.input(draws.number()) }
     for place in 0..<size - window {
       let a = ring[(place + Int(draws.bits())) & mask]
       let b = ring[(place + Int(draws.bits())) & mask]
       let node: NodeID
       switch draws.bits() & 7 {
-      case 0, 1:
-        node = tape.leaf(draws.number())
-        leaves?.append(node)
+      case 0, 1: node = tape.input(draws.number())
       case 2, 3: node = tape.multiply(a, b)
       case 4: node = tape.add(a, b)
       case 5: node = tape.subtract(a, b)
@@ -111,9 +104,8 @@ enum RandomNet: String, CaseIterable {
       }
       ring[place & mask] = node
     }
-    var sum = tape.leaf(0)
-    leaves?.append(sum)
-    for node in ring { sum = tape.add(sum, node) }
+    var sum = tape.input(0)
+    for i in 0..<window { sum = tape.add(sum, ring[i]) }
     return sum
   }
 }

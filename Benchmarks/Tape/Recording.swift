@@ -4,46 +4,45 @@ import Autodiff
 protocol Recording: ~Copyable {
   /// What the reports call it.
   static var name: String { get }
-  /// Begins anew in the storage of an earlier trace.
-  init(reusing trace: consuming Trace)
-  mutating func leaf(_ number: Double) -> NodeID
+  /// Records a new run in place of the one that `trace` holds.
+  static func record(in trace: inout Trace, capacity: Int, _ body: (inout Self) -> Void)
+  mutating func input(_ number: Double) -> NodeID
   mutating func constant(_ number: Double) -> NodeID
   mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID
   mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID
   mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID
   mutating func relu(_ a: NodeID) -> NodeID
-  /// Everything computed.
-  consuming func trace() -> Trace
 }
 
 /// A graph that is built first and then run.
 struct GraphRecording: Recording {
   static let name = "graph, then run"
-  private var graph: Graph
+  private var graph = Graph()
 
-  init(reusing trace: consuming Trace) { graph = Graph() }
-
-  init() { graph = Graph() }
-
-  mutating func leaf(_ number: Double) -> NodeID {
-    accepted { () throws(GraphError) in try graph.append(leaf: Tensor(number), role: .input) }
+  static func record(in trace: inout Trace, capacity: Int, _ body: (inout GraphRecording) -> Void) {
+    var recording = GraphRecording()
+    body(&recording)
+    trace = recording.run()
   }
 
-  mutating func constant(_ number: Double) -> NodeID {
-    accepted { () throws(GraphError) in try graph.append(leaf: Tensor(number), role: .constant) }
-  }
-
-  mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.add, [a, b]) }
-  mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.subtract, [a, b]) }
-  mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.multiply, [a, b]) }
-  mutating func relu(_ a: NodeID) -> NodeID { gate(.relu, [a]) }
-
-  consuming func trace() -> Trace {
+  /// Everything computed.
+  func run() -> Trace {
     do throws(Trace.Fault) {
       return try Trace(running: graph)
     } catch {
       preconditionFailure("a graph of sums and products has no labels")
     }
+  }
+
+  mutating func input(_ number: Double) -> NodeID { leaf(number, .input) }
+  mutating func constant(_ number: Double) -> NodeID { leaf(number, .constant) }
+  mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.add, [a, b]) }
+  mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.subtract, [a, b]) }
+  mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.multiply, [a, b]) }
+  mutating func relu(_ a: NodeID) -> NodeID { gate(.relu, [a]) }
+
+  private mutating func leaf(_ number: Double, _ role: LeafRole) -> NodeID {
+    accepted { () throws(GraphError) in try graph.append(leaf: Tensor(number), role: role) }
   }
 
   private mutating func gate(_ operation: Autodiff.Operation, _ operands: [NodeID]) -> NodeID {

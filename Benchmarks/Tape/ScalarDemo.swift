@@ -7,6 +7,8 @@ import Autodiff
 struct ScalarDemo {
   static let points = 100
   static let widths = [2, 16, 16, 1]
+  /// About how many nodes it has.
+  static let nodes = 70_000
 
   let inputs: [(Double, Double)]
   let targets: [Double]
@@ -39,15 +41,15 @@ struct ScalarDemo {
     _ parameters: inout [NodeID]
   ) -> NodeID {
     parameters.removeAll(keepingCapacity: true)
-    for number in numbers { parameters.append(tape.leaf(number)) }
+    for number in numbers { parameters.append(tape.input(number)) }
     let one = tape.constant(1)
     var total = tape.constant(0)
     var layer: [NodeID] = []
     var next: [NodeID] = []
     for (point, target) in zip(inputs, targets) {
       layer.removeAll(keepingCapacity: true)
-      layer.append(tape.leaf(point.0))
-      layer.append(tape.leaf(point.1))
+      layer.append(tape.input(point.0))
+      layer.append(tape.input(point.1))
       var place = 0
       for (depth, width) in Self.widths.dropFirst().enumerated() {
         next.removeAll(keepingCapacity: true)

@@ -41,10 +41,7 @@ struct TensorDemo {
   mutating func measure(runs: Int) {
     trace.backward(from: loss)
     let value = trace.value(of: loss).elements[0]
-    var gradient = 0.0
-    for node in parameters {
-      for each in trace.gradient(of: node)?.elements ?? [] { gradient += each }
-    }
+    let gradient = trace.sum(ofGradientsAt: parameters)
     let time = timed(runs) {
       do throws(Trace.Fault) {
         try trace.replay(parameters, with: numbers)
@@ -61,8 +58,7 @@ struct TensorDemo {
     Figure(
       what: "micrograd's demo as tensors, step",
       nodes: 0,
-      seconds: time.seconds,
-      allocations: time.allocations,
+      time: time,
       value: value,
       gradient: gradient
     ).report(as: "Gradus (tensors, replayed)")
