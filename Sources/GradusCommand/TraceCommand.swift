@@ -36,7 +36,11 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "text, json, dot or svg.")
   var format: Format = .text
 
-  @Option(help: "Functions to draw open into their gates, parted by commas; all for every one.")
+  @Option(
+    help: """
+      Functions to draw open into their gates, parted by commas; all for every one; scalars opens tensors too.
+      """
+  )
   var expand: String = ""
 
   @Flag(help: "Compare every gradient with central differences.")
@@ -54,7 +58,7 @@ struct TraceCommand: ParsableCommand {
     } catch {
       throw Stop(error)
     }
-    try checkSettings(run.trace.graph)
+    try checkSettings(run.program.graph)
     try show(run)
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
@@ -69,7 +73,7 @@ struct TraceCommand: ParsableCommand {
 extension TraceCommand {
   private func options(_ source: SourceText) throws -> Program.Options {
     var options = Program.Options()
-    options.opening = Opening.read(expand)
+    options.opening = try Opening.read(expand)
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
