@@ -93,14 +93,14 @@ def table(rows):
     for (what, nodes), group in sorted(groups.items(), key=lambda item: item[0]):
         unit, scale = ("ns a node", 1e9 / nodes) if nodes else ("ms", 1e3)
         title = f"{what}, {nodes:,} nodes, {unit}" if nodes else f"{what}, {unit}"
-        print(f"\n{title:<62} {'min':>9} {'median':>9} {'max':>9} {'ratio':>9}")
+        print(f"\n{title:<68} {'min':>9} {'median':>9} {'max':>9} {'ratio':>9}")
         ours = [row["median"] for row in group if row["who"].startswith(OURS)]
         for row in sorted(group, key=lambda r: (not r["who"].startswith(OURS), r["median"])):
             ratio = f"{row['median'] / min(ours):9.2f}" if ours else f"{'':>9}"
             numbers = " ".join(f"{row[k] * scale:9.3f}" for k in ("min", "median", "max"))
             requests = row.get("allocations", -1)
             note = f"  {requests} allocations" if requests >= 0 else ""
-            print(f"  {row['who']:<60} {numbers} {ratio}{note}")
+            print(f"  {row['who']:<66} {numbers} {ratio}{note}")
 
 
 def run(root, runs, smoke, sizes, others):

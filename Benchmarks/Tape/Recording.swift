@@ -36,19 +36,25 @@ struct GraphRecording: Recording {
 
   mutating func input(_ number: Double) -> NodeID { leaf(number, .input) }
   mutating func constant(_ number: Double) -> NodeID { leaf(number, .constant) }
-  mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.add, [a, b]) }
-  mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.subtract, [a, b]) }
-  mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.multiply, [a, b]) }
-  mutating func relu(_ a: NodeID) -> NodeID { gate(.relu, [a]) }
+  mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.add, a, b) }
+  mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.subtract, a, b) }
+  mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID { gate(.multiply, a, b) }
 
+  mutating func relu(_ a: NodeID) -> NodeID {
+    accepted { () throws(GraphError) in try graph.append(Gate.relu, a) }
+  }
+
+  @inline(__always)
   private mutating func leaf(_ number: Double, _ role: LeafRole) -> NodeID {
-    accepted { () throws(GraphError) in try graph.append(leaf: Tensor(number), role: role) }
+    accepted { () throws(GraphError) in try graph.append(leaf: number, role: role) }
   }
 
-  private mutating func gate(_ operation: Autodiff.Operation, _ operands: [NodeID]) -> NodeID {
-    accepted { () throws(GraphError) in try graph.append(operation, operands) }
+  @inline(__always)
+  private mutating func gate(_ gate: Gate, _ a: NodeID, _ b: NodeID) -> NodeID {
+    accepted { () throws(GraphError) in try graph.append(gate, a, b) }
   }
 
+  @inline(__always)
   private func accepted(_ node: () throws(GraphError) -> NodeID) -> NodeID {
     do throws(GraphError) {
       return try node()

@@ -2,6 +2,8 @@
 //
 // Prints one line of JSON for each figure; `Benchmarks/run` sets them beside those of other programs.
 
+import Autodiff
+
 var runs = 9
 var sizes = [1000, 10_000, 100_000, 1_000_000]
 var rest = CommandLine.arguments.dropFirst()
@@ -18,12 +20,15 @@ while let word = rest.popFirst() {
   }
 }
 
+let tapes = Measurements<Tape>(runs: runs)
 let graphs = Measurements<GraphRecording>(runs: runs)
 for net in RandomNet.allCases {
-  for size in sizes {
-    graphs.measure(net, size: net == .drawnGates ? max(size, 2 * RandomNet.window) : size)
+  for size in sizes where net == .fixedOrder || size >= 2 * RandomNet.window {
+    tapes.measure(net, size: size)
+    graphs.measure(net, size: size)
   }
 }
+tapes.measureDemo()
 graphs.measureDemo()
 var tensors = try TensorDemo(ScalarDemo())
 tensors.measure(runs: 20 * runs)
