@@ -46,6 +46,9 @@ struct TraceCommand: ParsableCommand {
   @Flag(help: "Compare every gradient with central differences.")
   var check = false
 
+  @Flag(help: "Compute with fractions too; tell where that ends and how far float64 is off.")
+  var exact = false
+
   @Option(help: "How many steps of a long run to show from either end; 0 shows all.")
   var steps = 100
 
@@ -59,7 +62,7 @@ struct TraceCommand: ParsableCommand {
       throw Stop(error)
     }
     try checkSettings(run.program.graph)
-    try show(run)
+    if exact { try showExactly(run, of: source, options) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
     if format != .json {
@@ -110,9 +113,9 @@ extension TraceCommand {
     program == "-" || program.contains("=") ? "Computation graph" : program.escapingHidden
   }
 
-  private func show(_ run: ProgramRun) throws {
+  func show(_ run: ProgramRun) throws {
     switch format {
-    case .json: try Console.write(run.json())
+    case .json: try Console.write { run.json($0) }
     case .dot: try Console.print(DOTWriter.text(run.trace))
     case .svg: try Console.print(SVGWriter.standalone(Board(run.trace, title: title).picture))
     case .text:
