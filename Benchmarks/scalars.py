@@ -11,9 +11,10 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+# The peers and their versions, so that records stay comparable.
 PACKAGES = {
-    "micrograd": "micrograd", "torch": "torch", "jax": "jax", "numpy": "numpy",
-    "tinygrad": "tinygrad",
+    "micrograd": "0.1.0", "torch": "2.13.0", "jax": "0.10.2", "numpy": "2.4.6",
+    "tinygrad": "0.14.0",
 }
 OURS = "Gradus"
 
@@ -35,8 +36,8 @@ def install(root):
     python = root / ".build" / "peers" / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", *PACKAGES.values()], check=True)
+    wanted = [f"{name}=={version}" for name, version in PACKAGES.items()]
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
 
 
 def versions(python):
@@ -45,7 +46,7 @@ def versions(python):
         "for n in sys.argv[1:]:\n"
         "    try: print(n, m.version(n), sep=' ')\n"
         "    except m.PackageNotFoundError: pass")
-    done = subprocess.run([python, "-c", code, *PACKAGES.values()], stdout=subprocess.PIPE)
+    done = subprocess.run([python, "-c", code, *PACKAGES], stdout=subprocess.PIPE)
     return done.stdout.decode().split("\n")[:-1]
 
 
