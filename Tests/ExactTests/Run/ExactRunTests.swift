@@ -192,6 +192,24 @@ import Testing
     )
   }
 
+  @Test func `a seed and a sum of contributions can leave the fractions too`() throws {
+    let seeded = try Traced("x = 2; y = x / 3; backward y with exp(1)")
+    #expect(try seeded.gradient("x") == "–")
+    #expect(seeded.exits == ["y (line 1, column 12, on the way back): exp(1) is irrational"])
+    // Two contributions of some 700 digits have a sum of 2100; two of 1900 and 2500 have none.
+    let summed = try Traced("x = 1; y = x / 3^1500 + x / 7^800; backward y")
+    #expect(try summed.contributions("x").allSatisfy { $0 != "–" })
+    #expect(try summed.gradient("x") != "–")
+    let longer = try Traced(
+      "x = 1; u = x * (1 / 3^4000); v = x * (1 / 7^3000); backward v; w = u + v"
+    )
+    #expect(longer.exits == ["w (line 1, column 68): the fraction grew beyond 3000 digits"])
+    let back = try Traced("x = [1, 1]; a = 1; y = [a / 3^4000, a / 7^3000]; backward y with [1, 1]")
+    #expect(
+      back.exits == ["a (line 1, column 17, on the way back): the fraction grew beyond 3000 digits"]
+    )
+  }
+
   @Test func `staying by luck is told`() throws {
     let traced = try Traced("x = 0; s = sigmoid(x); r = sqrt(9/4 + x)")
     #expect(

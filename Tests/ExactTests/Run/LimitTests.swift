@@ -42,7 +42,7 @@ import Testing
     #expect(few.exits.count == 1)
     #expect(
       few.message(of: few.exits[0])
-        == "b (line 1, column 44): what came before took all the work that an exact run may do"
+        == "b (line 1, column 45): what came before took all the work that an exact run may do"
     )
     #expect(few.largestDeviation?.units.count == 400)
   }
