@@ -188,9 +188,9 @@ import Testing
     ("x = reshape([1], [9e15, 9e15])", "1:18: error: reshape expects whole numbers from -1"),
     (
       "x = reshape([1], [-1, -1])",
-      "1:5: error: reshape expects a shape for 1 element, found [-1, -1]"
+      "1:18: error: reshape expects a shape for 1 element, found [-1, -1]"
     ),
-    ("x = reshape(zeros(0), [-1, 0])", "1:5: error: reshape expects a shape for 0 elements"),
+    ("x = reshape(zeros(0), [-1, 0])", "1:23: error: reshape expects a shape for 0 elements"),
     ("x = max(zeros([0, 3]), axis=0)", "1:5: error: max expects at least one element, found none"),
     ("x = zeros(0)[0]", "1:14: error: index expects at least one entry on axis 0"),
     ("x = concat(1, 2)", "1:5: error: concat expects operands with at least one axis"),

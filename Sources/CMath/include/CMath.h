@@ -13,3 +13,4 @@ double cos(double);
 double tan(double);
 double tanh(double);
 double erf(double);
+double erfc(double);

@@ -56,7 +56,7 @@ extension Operation {
       "A quotient hands its numerator the gradient over the denominator, and its denominator the gradient times minus the numerator over the squared denominator.",
     value: { a, b in a / b },
     left: { _, b, _ in 1 / b },
-    right: { a, b, _ in -a / (b * b) }
+    right: { a, b, y in quotientSlope(a, b, y) }
   )
 
   /// `xʸ`.

@@ -9,7 +9,7 @@ extension Operation {
     local: "ⓨ (1 - ⓨ)",
     words: "The sigmoid's slope is its output times one minus its output.",
     value: { x in logistic(x) },
-    derivative: { _, y in y * (1 - y) },
+    derivative: { x, y in logisticSlope(x, y) },
     expansion: { (gates, operands, _) throws(GraphError) in
       let negated = try gates.apply(.negate, operands[0])
       let power = try gates.apply(.exp, negated)
@@ -94,7 +94,7 @@ extension Operation {
     local: "-2 ① ⓨ",
     words: "The bell's slope is minus twice its input times its output.",
     value: { x in CMath.exp(-x * x) },
-    derivative: { x, y in -2 * x * y },
+    derivative: { x, y in -2 * (x * y) },
     expansion: { (gates, operands, _) throws(GraphError) in
       let squared = try gates.apply(.square, operands[0])
       let negated = try gates.apply(.negate, squared)
@@ -160,7 +160,11 @@ extension Operation {
       words: "A clip lets the gradient through where its input lies between its bounds."
     ),
     rule: .unary(
-      value: { x, p in x < p.first ? p.first : x > p.second ? p.second : x },
+      // Where the bounds are crossed the higher one is taken last, as in NumPy and PyTorch.
+      value: { x, p in
+        let raised = x < p.first ? p.first : x
+        return raised > p.second ? p.second : raised
+      },
       derivative: { x, _, p in x >= p.first && x <= p.second ? 1 : 0 }
     ),
     expansion: nil
@@ -181,5 +185,7 @@ func logOnePlusExp(_ x: Double) -> Double {
 
 /// Φ(x), the distribution function of the standard normal distribution.
 private func normalDistribution(_ x: Double) -> Double {
-  (1 + erf(x / 2.0.squareRoot())) / 2
+  let scaled = x / 2.0.squareRoot()
+  // Far to the left, 1 + erf would lose every digit.
+  return x < -1 ? erfc(-scaled) / 2 : (1 + erf(scaled)) / 2
 }

@@ -133,7 +133,7 @@ extension Operation {
     local: "1 - ⓨ^2",
     words: "The hyperbolic tangent's slope is one minus its squared output.",
     value: { x in CMath.tanh(x) },
-    derivative: { _, y in 1 - y * y },
+    derivative: { x, y in tanhSlope(x, y) },
     expansion: { (gates, operands, _) throws(GraphError) in
       let up = try gates.apply(.exp, operands[0])
       let negated = try gates.apply(.negate, operands[0])
