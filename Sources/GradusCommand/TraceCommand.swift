@@ -54,7 +54,7 @@ struct TraceCommand: ParsableCommand {
     } catch {
       throw Stop(error)
     }
-    try checkSettings(run.trace.graph)
+    try checkSettings(run)
     try show(run)
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
@@ -87,18 +87,16 @@ extension TraceCommand {
     return options
   }
 
-  /// A name that the program computes cannot be set from outside.
-  private func checkSettings(_ graph: Graph) throws {
-    for setting in settings {
-      let name = setting.prefix { $0 != "=" }.trimmingCharacters(in: .whitespaces)
-      guard let node = graph.node(named: name), graph.isLeaf(node) else {
-        Console.complain(
-          "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
-            + "program \(graph.node(named: name) == nil ? "does not have" : "computes")\n"
-        )
-        throw Stop(status: .usage)
-      }
-    }
+  /// A name that the program does not use is misspelt.
+  private func checkSettings(_ run: ProgramRun) throws {
+    guard let name = run.program.unusedSettings.first else { return }
+    let used = run.trace.graph.names.filter { !run.program.unusedSettings.contains($0) }
+    let meant = Suggestion.nearest(to: name, in: used).map { "; did you mean '\($0)'?" } ?? ""
+    Console.complain(
+      "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
+        + "program does not have\(meant)\n"
+    )
+    throw Stop(status: .usage)
   }
 
   /// What a picture of the program is called.

@@ -9,6 +9,7 @@ struct Elaborator {
   var questions: [Program.Question] = []
   /// Claims about expressions, which are built at the end into a graph of their own.
   var openClaims: [(action: Int, piece: Int)] = []
+  var unusedSettings: [String] = []
   var hasPass = false
   var hasBrokenPass = false
 
@@ -66,7 +67,7 @@ struct Elaborator {
         builder.boundLater[name.text] = name.start
       }
     }
-    if !options.settings.isEmpty { bindSettings(usedIn: statements) }
+    if !options.settings.isEmpty { bindSettings(statements) }
     for statement in statements {
       perform(statement)
       if builder.mistakes.count > 4 * Diagnostics.limit { break }
@@ -82,6 +83,7 @@ struct Elaborator {
     )
     program.actions = actions
     program.questions = questions
+    program.unusedSettings = unusedSettings
     program.constantWarnings = builder.constantWarnings
     guard !openClaims.isEmpty else { return program }
     var claims = builder
@@ -298,13 +300,12 @@ struct Elaborator {
   }
 
   /// Inputs that the program uses but does not bind come first.
-  private mutating func bindSettings(usedIn statements: [Statement]) {
+  private mutating func bindSettings(_ statements: [Statement]) {
     var used: Set<String> = []
     for statement in statements { statement.forEachExpression { addNames(in: $0, to: &used) } }
     for setting in options.settings
-    where used.contains(setting.name) && builder.boundLater[setting.name] == nil
-      && builder.bindings[setting.name] == nil
-    {
+    where builder.boundLater[setting.name] == nil && builder.bindings[setting.name] == nil {
+      if !used.contains(setting.name) { unusedSettings.append(setting.name) }
       let value = options.settings.last { $0.name == setting.name }?.value ?? setting.value
       guard let node = try? builder.graph.append(leaf: value, role: .input) else { continue }
       builder.graph.name(node, setting.name)

@@ -196,6 +196,7 @@ func stableLogSumExp(_ lane: [Double]) -> Double {
 /// Added up they are ln Σ eˣ for T = 1; what is measured from the largest element uses them apart, since a large
 /// `top` would swallow `rest`.
 func logSumExpParts(_ lane: [Double], _ temperature: Double = 1) -> (top: Double, rest: Double) {
+  guard !lane.isEmpty else { return (-.infinity, 0) }
   let top = extreme(lane) { $0 > $1 }
   guard top.isFinite else { return (top, 0) }
   var others = 0.0
