@@ -45,7 +45,8 @@ enum AnyCalls {
     "adam(rate=cosine_decay(0.1, steps=3))", "sgd(1e300)",
   ]
 
-  private static let numbers = [
+  /// Numbers, most of them at some end.
+  static let numbers = [
     "0", "1", "-1", "2", "0.5", "-0.5", "3", "1e-3", "1000", "-1000", "1e308", "-1e308", "1e-320",
     "-0.0", "0.25", "7", "1/3", "1/0",
   ]
@@ -129,12 +130,12 @@ enum AnyCalls {
       for _ in 0...random.below(3) { operands.append(operand(names, &random)) }
       return ("", operands.joined(separator: ", "))
     case .number(let name, _, let standard):
-      if standard != nil, random.once(in: 2) { return nil }
+      if standard != nil, random.below(4) > 0 { return nil }
       return (name, random.pick(numbers))
     case .axis(let name, _):
-      return random.once(in: 2) ? nil : (name, random.pick(["0", "1", "-1", "-2", "2"]))
+      return random.below(4) > 0 ? nil : (name, random.pick(["0", "1", "-1", "-2", "2"]))
     case .axes(let name):
-      return random.once(in: 2)
+      return random.below(4) > 0
         ? nil : (name, random.pick(["0", "1", "-1", "[0, 1]", "[0]", "[1, -2]", "[0, 0]"]))
     case .keepsAxes(let name):
       return random.once(in: 2) ? nil : (name, random.pick(["true", "false"]))

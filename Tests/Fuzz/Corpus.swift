@@ -2,16 +2,18 @@ import Foundation
 
 /// What people wrote: programs and lessons of this repository, from which inputs are made.
 struct Corpus {
-  /// Programs, those that run and those with mistakes.
+  /// Programs that run.
   private(set) var programs: [[UInt8]] = []
+  /// Programs with mistakes.
+  private(set) var mistaken: [[UInt8]] = []
   /// Lessons.
   private(set) var lessons: [[UInt8]] = []
 
   /// Reads the repository at `root`, in one order on every machine.
   init(root: URL) throws {
-    for folder in ["examples", "Tests/NotationTests/Fixtures"] {
-      programs += try Corpus.files(in: root.appending(path: folder), ending: ".grad")
-    }
+    let fixtures = root.appending(path: "Tests/NotationTests/Fixtures")
+    mistaken = try Corpus.files(in: fixtures, ending: ".grad").filter { $0.count < 4_000 }
+    programs = try Corpus.files(in: root.appending(path: "examples"), ending: ".grad")
     let reference = root.appending(path: "Tests/Reference/worked-examples.json")
     let json = try JSONSerialization.jsonObject(with: Data(contentsOf: reference))
     for example in (json as? [String: Any])?["examples"] as? [[String: Any]] ?? [] {

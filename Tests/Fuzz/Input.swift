@@ -1,7 +1,7 @@
 /// One input of the fuzzer: a program or a lesson.
 struct Input {
   /// How it came about, which says what must hold for it.
-  enum Kind: String {
+  enum Kind: String, CaseIterable {
     /// A program that someone wrote, changed.
     case mutated
     /// Calls of any function with any arguments.
@@ -20,7 +20,7 @@ struct Input {
     var random = SplitMix(seed: seed, input: index)
     switch random.below(100) {
     case 0..<55:
-      var bytes = random.pick(corpus.programs)
+      var bytes = random.pick(random.once(in: 5) ? corpus.mistaken : corpus.programs)
       for _ in 0...random.below(4) / 2 { Mutator.mutate(&bytes, corpus.programs, &random) }
       return Input(kind: .mutated, bytes: bytes)
     case 55..<75: return Input(kind: .calls, bytes: Array(AnyCalls.program(&random).utf8))

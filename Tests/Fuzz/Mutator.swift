@@ -4,7 +4,7 @@ enum Mutator {
   static func mutate(_ bytes: inout [UInt8], _ others: [[UInt8]], _ random: inout SplitMix) {
     let place = random.below(bytes.count + 1)
     let length = min(bytes.count - place, random.below(12))
-    switch random.below(12) {
+    switch random.below(16) {
     case 0: bytes.removeSubrange(place..<place + length)
     case 1:
       bytes.insert(contentsOf: bytes[place..<place + length], at: random.below(bytes.count + 1))
@@ -18,6 +18,7 @@ enum Mutator {
       bytes.insert(contentsOf: other[start..<end], at: place)
     case 6: cross(&bytes, random.pick(others), &random)
     case 7: exchangeTokens(&bytes, &random)
+    case 12...15: replaceNumber(&bytes, &random)
     case 8: repeatPiece(&bytes, place, length, &random)
     default: bytes.insert(contentsOf: random.pick(Corpus.pieces).utf8, at: place)
     }
@@ -45,6 +46,16 @@ enum Mutator {
     guard tokens.count > 1 else { return }
     tokens.swapAt(random.below(tokens.count), random.below(tokens.count))
     bytes = Array(tokens.joined())
+  }
+
+  /// A number becomes another one, so that what ran mostly runs on.
+  private static func replaceNumber(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    let digits = bytes.indices.filter { (0x30...0x39).contains(bytes[$0]) }
+    guard !digits.isEmpty else { return }
+    let start = random.pick(digits)
+    var end = start
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]) || bytes[end] == 0x2E { end += 1 }
+    bytes.replaceSubrange(start..<end, with: random.pick(AnyCalls.numbers).utf8)
   }
 
   private static func repeatPiece(

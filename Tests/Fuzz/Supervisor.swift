@@ -11,16 +11,16 @@ struct Supervisor {
     let clock = ContinuousClock.now
     var next = options.first
     let end = options.first + options.count
-    var ran = 0
+    var tally = Tally()
     while next < end {
       let last = min(end, next + 50_000)
       let (status, output) = try start(next..<last)
       if status == 0 {
-        ran += Int(output.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+        tally.add(Tally(Supervisor.numbers(output)))
         next = last
       } else {
         let (culprit, soFar) = try present()
-        ran += soFar
+        tally.add(soFar)
         let input = Input.number(culprit, seed: options.seed, of: corpus)
         let reason =
           status == Worker.hung
@@ -30,7 +30,7 @@ struct Supervisor {
       }
       let seconds = (ContinuousClock.now - clock).components.seconds
       let failed = try failures().count
-      print("\(next - options.first) inputs, \(ran) ran, \(failed) failed, \(seconds) s")
+      print("\(next - options.first) inputs, \(failed) failed, \(seconds) s; \(tally)")
       fflush(nil)
     }
     for name in try failures() { print("failed: \(options.folder.appending(path: name).path)") }
@@ -55,11 +55,16 @@ struct Supervisor {
     return (isSignal ? -status : status, String(decoding: output, as: UTF8.self))
   }
 
-  /// The number of the input that a worker was at, and how many ran before.
-  private func present() throws -> (Int, Int) {
+  /// The number of the input that a worker was at, and what it tried before.
+  private func present() throws -> (Int, Tally) {
     let text = try String(contentsOf: options.folder.appending(path: "present"), encoding: .utf8)
-    let numbers = text.prefix { $0 != "\n" }.split(separator: " ").compactMap { Int($0) }
-    return (numbers.first ?? options.first, numbers.count > 1 ? numbers[1] : 0)
+    let numbers = Supervisor.numbers(text)
+    return (numbers.first ?? options.first, Tally(Array(numbers.dropFirst())))
+  }
+
+  /// The numbers of the first line.
+  private static func numbers(_ text: String) -> [Int] {
+    text.prefix { $0 != "\n" }.split(separator: " ").compactMap { Int($0) }
   }
 
   private func failures() throws -> [String] {

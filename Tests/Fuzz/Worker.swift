@@ -21,22 +21,22 @@ struct Worker {
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits)
     watch(limit)
     let notes = open(folder.appending(path: "present").path, O_WRONLY | O_CREAT, 0o644)
-    var ran = 0
+    var tally = Tally()
     for index in range {
-      let note = Array("\(index) \(ran)\n".utf8)
+      let note = Array(("\(index) " + tally.text + "\n").utf8)
       pwrite(notes, note, note.count, 0)
       let input = Input.number(index, seed: seed, of: corpus)
       Worker.began.store(Worker.now, ordering: .relaxed)
       let outcome = Invariants(input, folder: folder)
       Worker.began.store(0, ordering: .relaxed)
-      if outcome.ran { ran += 1 }
+      tally.count(input.kind, ran: outcome.ran)
       if !outcome.failures.isEmpty {
         try Failure(index, input, outcome.failures.prefix(5).joined(separator: "\n")).save(
           in: folder
         )
       }
     }
-    print(ran)
+    print(tally.text)
   }
 
   private static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
