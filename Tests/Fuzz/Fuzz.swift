@@ -5,7 +5,7 @@ struct Options {
   var seed: UInt64 = 1
   var first = 0
   var count = 10_000
-  var seconds = 2.0
+  var seconds = 4.0
   var folder = FileManager.default.temporaryDirectory.appending(path: "gradus-fuzz")
   var root = URL(filePath: FileManager.default.currentDirectoryPath)
   var isWorker = false
@@ -18,7 +18,7 @@ struct Options {
   static let usage = """
     gradus-fuzz --count 10000 --seed 1: tries programs and lessons made at random.
       --first N      the number of the first input
-      --limit S      how many seconds one may take
+      --limit S      how many seconds of the processor one may take
       --folder DIR   where inputs that fail are kept
       --root DIR     the repository
       --replay FILE  tries one input
@@ -38,7 +38,7 @@ struct Options {
       case ("--seed", let number?): seed = UInt64(max(0, number))
       case ("--first", let number?): first = max(0, number)
       case ("--count", let number?): count = max(0, number)
-      case ("--limit", _): seconds = Double(value) ?? 2
+      case ("--limit", _): seconds = Double(value) ?? 4
       case ("--folder", _): folder = URL(filePath: value)
       case ("--root", _): root = URL(filePath: value)
       case ("--replay", _): replayed = URL(filePath: value)

@@ -165,7 +165,7 @@ extension Operation {
     }
   )
 
-  /// ln Σ eˣ, in the form that does not overflow.
+  /// ln Σ eˣ, in the form that does not overflow; −∞ of nothing.
   public static let logSumExp = reduction(
     "logsumexp",
     symbol: "lse",
@@ -173,6 +173,7 @@ extension Operation {
     local: #"\operatorname{softmax}(①)"#,
     pullback: "upstream * softmax(①)",
     words: "Log-sum-exp hands each element its softmax share of the gradient.",
+    allowsEmpty: true,
     value: { lane in stableLogSumExp(lane) },
     slopes: { lane, _, slopes in
       softmaxLane(lane, 1, &slopes)
