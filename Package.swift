@@ -24,6 +24,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
     // The engine: no Foundation, also built as Embedded Swift.
@@ -33,6 +34,13 @@ let package = Package(
     .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
+
+    // The engine's operations over fractions.
+    .target(
+      name: "Exact",
+      dependencies: ["Autodiff", "Notation", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict
+    ),
 
     // The course: from Markdown to pages.
     .systemLibrary(
@@ -47,7 +55,7 @@ let package = Package(
     ),
     .target(
       name: "Writers",
-      dependencies: ["Lessons", "Drawing", "Notation", "Autodiff"],
+      dependencies: ["Lessons", "Drawing", "Exact", "Notation", "Autodiff"],
       swiftSettings: strict
     ),
     .target(
@@ -70,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "GradusCommand",
       dependencies: [
-        "Autodiff", "Notation", "Learning", "Drawing", "Lessons", "Writers", "Site", "Publishing",
+        "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Lessons", "Writers", "Site",
+        "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -114,6 +123,11 @@ let package = Package(
       swiftSettings: tests
     ),
     .testTarget(
+      name: "ExactTests",
+      dependencies: ["Exact", "Notation", "Autodiff", "TestSupport"],
+      swiftSettings: tests
+    ),
+    .testTarget(
       name: "LessonsTests",
       dependencies: ["Lessons", "Drawing", "Notation", "Autodiff", "TestSupport"],
       exclude: ["Fixtures", "Course/Snapshots"],
@@ -121,7 +135,9 @@ let package = Package(
     ),
     .testTarget(
       name: "WritersTests",
-      dependencies: ["Writers", "Lessons", "Drawing", "Notation", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Writers", "Lessons", "Drawing", "Exact", "Notation", "Autodiff", "TestSupport",
+      ],
       exclude: ["LaTeX/Snapshots", "Terminal/Snapshots", "Markdown/Snapshots"],
       swiftSettings: tests
     ),

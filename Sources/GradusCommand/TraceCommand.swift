@@ -36,11 +36,18 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "text, json, dot or svg.")
   var format: Format = .text
 
-  @Option(help: "Functions to draw open into their gates, parted by commas; all for every one.")
+  @Option(
+    help: """
+      Functions to draw open into their gates, parted by commas; all for every one; scalars opens tensors too.
+      """
+  )
   var expand: String = ""
 
   @Flag(help: "Compare every gradient with central differences.")
   var check = false
+
+  @Flag(help: "Compute with fractions too; tell where that ends and how far float64 is off.")
+  var exact = false
 
   @Option(help: "How many steps of a long run to show from either end; 0 shows all.")
   var steps = 100
@@ -55,7 +62,7 @@ struct TraceCommand: ParsableCommand {
       throw Stop(error)
     }
     try checkSettings(run)
-    try show(run)
+    if exact { try showExactly(run, of: source, options) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
     if format != .json {
@@ -69,7 +76,7 @@ struct TraceCommand: ParsableCommand {
 extension TraceCommand {
   private func options(_ source: SourceText) throws -> Program.Options {
     var options = Program.Options()
-    options.opening = Opening.read(expand)
+    options.opening = try Opening.read(expand)
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
@@ -104,7 +111,7 @@ extension TraceCommand {
     program == "-" || program.contains("=") ? "Computation graph" : program.escapingHidden
   }
 
-  private func show(_ run: ProgramRun) throws {
+  func show(_ run: ProgramRun) throws {
     switch format {
     case .json: try Console.write(run.json())
     case .dot: try Console.print(DOTWriter.text(run.trace))

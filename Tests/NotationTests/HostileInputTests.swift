@@ -19,9 +19,9 @@ import Testing
   /// begins: empty if there is none.
   static let lines: [(start: String, unit: String, size: Int, message: String)] = [
     ("# ", "x", size, ""),
-    ("", "a", size, "1:1: error: expected a statement, found an expression without a name"),
-    ("x = ", "(", size, "1:261: error: expected at most 256 levels of nesting, found more"),
-    ("", "%", size, "1:1: error: expected a name, a number or an operator, found '%'"),
+    ("", "a", 2_000_000, "1:1: error: expected a statement, found an expression without a name"),
+    ("x = ", "(", 2_000_000, "1:261: error: expected at most 256 levels of nesting, found more"),
+    ("", "%", 2_000_000, "1:1: error: expected a name, a number or an operator, found '%'"),
     ("x = 1", " ", 1_000_000, ""),
     ("x = ", "9", 1_000_000, "1:5: error: expected a number below 1.8e308, found 9999"),
     ("x = ", "[(", 1_000_000, "1:261: error: expected at most 256 levels of nesting, found more"),
@@ -127,11 +127,11 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
-  func `a sum of 200,000 terms runs forward and back`() throws {
-    let run = try run("x = 2; y = x" + String(repeating: " + x", count: 200_000) + "; backward y")
-    #expect(try run.value("y").plain == "400002")
-    #expect(try run.gradient("x").plain == "200001")
-    #expect(try run.contributions("x").count == 200_001)
+  func `a sum of 50,000 terms runs forward and back`() throws {
+    let run = try run("x = 2; y = x" + String(repeating: " + x", count: 50_000) + "; backward y")
+    #expect(try run.value("y").plain == "100002")
+    #expect(try run.gradient("x").plain == "50001")
+    #expect(try run.contributions("x").count == 50_001)
   }
 
   @Test func `the JSON of a long sum stays within bounds`() throws {

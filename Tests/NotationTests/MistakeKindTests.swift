@@ -10,6 +10,7 @@ import Testing
   /// What cannot be the fault of a program that fits into a fixture, and where it is tested instead.
   private static let elsewhere: Set<String> = [
     "tooLong",  // below, with a golden file
+    "tooManyScalars",  // takes millions of nodes: ScalarGraphTests
     "operandCount",  // only the library's callers can cause it: GraphTests
     "training", "graph",  // have kinds of their own
   ]

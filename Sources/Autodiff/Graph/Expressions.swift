@@ -17,6 +17,9 @@ extension Graph {
     case .prefix(let symbol, let precedence):
       let isSigned = symbol == "-" && operands[0].utf8.first == UInt8(ascii: "-")
       return symbol + bracketed(operands[0], strengths[0] < precedence || isSigned)
+    case .series(let symbol, let precedence):
+      let terms = zip(operands, strengths).map { bracketed($0, $1 < precedence) }
+      return Graph.listing(terms, parted: " " + symbol + " ")
     case .postfix:
       return operands[0] + "[…]"
     case .call:
@@ -25,7 +28,20 @@ extension Graph {
       }
       return operation.name + "("
         + (operands + otherArguments(of: node)).joined(separator: ", ") + ")"
+    case .listed(let name):
+      return name + "(" + Graph.listing(operands, parted: ", ") + ")"
     }
+  }
+
+  /// Texts in a row; of more than a few only the first ones and the last.
+  private static func listing(_ texts: [String], parted separator: String) -> String {
+    var text = ""
+    for (i, part) in texts.enumerated() where i < 8 || i == texts.count - 1 {
+      if i > 0 { text += separator }
+      if i > 8 { text += "…" + separator }
+      text += part
+    }
+    return text
   }
 
   /// What a call is told besides its operands, where it differs from what is meant without it:
@@ -68,8 +84,9 @@ extension Graph {
   public func strength(of node: NodeID) -> Int {
     if name(of: node) != nil { return 5 }
     switch operation(of: node).setting.form {
-    case .infix(_, let precedence), .prefix(_, let precedence): return precedence
-    case .postfix, .call: return 5
+    case .infix(_, let precedence), .prefix(_, let precedence), .series(_, let precedence):
+      return precedence
+    case .postfix, .call, .listed: return 5
     }
   }
 

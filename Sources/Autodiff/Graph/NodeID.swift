@@ -1,9 +1,11 @@
 /// A node of one graph, by its place in the order of computation, from 0.
+@frozen
 public struct NodeID: Hashable, Comparable, Sendable {
   /// The place in the order of computation; operands come before their consumers.
   public let index: Int
 
   /// The node at a place.
+  @inlinable
   public init(_ index: Int) { self.index = index }
 
   /// Whether `a` is computed before `b`.

@@ -21,7 +21,7 @@ struct Elaborator {
     _ options: Program.Options
   ) throws(Diagnostics) -> Program {
     switch attempt(source, options) {
-    case .program(let program): return program
+    case .program(let program): return try program.openedIntoScalars()
     case .mistakes(let mistakes): throw Diagnostics(of: mistakes, in: source)
     }
   }
@@ -57,7 +57,8 @@ struct Elaborator {
     self.text = text
     self.options = options
     var graph = Graph(source: text.source.bytes)
-    graph.opening = options.opening
+    // Scalars are made of the whole program afterwards, and functions opened with them.
+    if !options.opening.scalars { graph.opening = options.opening }
     builder = ExpressionBuilder(graph: graph)
   }
 

@@ -8,8 +8,9 @@ extension ProgramRun {
     json.line(2)
     json.key("format")
     json.string("gradus-trace/1")
-    write(named: "values", &json) { trace.value(of: $0) }
-    write(named: "gradients", &json) { trace.gradient(of: $0) }
+    let tensors = tensors
+    write(named: "values", &json) { tensors.value(of: $0) }
+    write(named: "gradients", &json) { tensors.gradient(of: $0) }
     contributions(&json)
     steps(&json)
     history(&json)
@@ -34,7 +35,7 @@ extension ProgramRun {
     json.line(2)
     json.key(key)
     json.open("{")
-    for (name, node) in zip(graph.names, graph.namedNodes) {
+    for (name, node) in zip(program.graph.names, program.graph.namedNodes) {
       guard let tensor = tensor(node) else { continue }
       json.line(4)
       json.key(name)
@@ -44,6 +45,7 @@ extension ProgramRun {
   }
 
   private func contributions(_ json: inout JSONText) {
+    if program.scalars != nil { return tensorContributions(&json) }
     let limit = labelLimit
     var byNode: [Int: [Contribution]] = [:]
     trace.forEachContribution { contribution in
@@ -62,6 +64,31 @@ extension ProgramRun {
         json.open("{")
         json.key("through")
         json.string(graph.consumerLabel(of: contribution.consumer, limit: limit))
+        json.key("value")
+        json.tensor(contribution.value)
+        json.close("}")
+      }
+      json.close("]")
+    }
+    json.close("}", indent: 2)
+  }
+
+  /// Contributions put together from those of the scalars.
+  private func tensorContributions(_ json: inout JSONText) {
+    let (tensors, graph) = (tensors, program.graph)
+    let byNode = tensors.reading?.contributions() ?? [:]
+    json.line(2)
+    json.key("contributions")
+    json.open("{")
+    for (name, node) in zip(graph.names, graph.namedNodes) {
+      guard tensors.gradient(of: node) != nil else { continue }
+      json.line(4)
+      json.key(name)
+      json.open("[")
+      for contribution in byNode[node.index] ?? [] {
+        json.open("{")
+        json.key("through")
+        json.string(graph.consumerLabel(of: contribution.consumer, limit: labelLimit))
         json.key("value")
         json.tensor(contribution.value)
         json.close("}")

@@ -23,7 +23,7 @@ func tanhSlope(_ x: Double, _ y: Double) -> Double {
 /// The derivative of `y` = a/b with respect to b, −a/b².
 ///
 /// Where b² over- or underflows, −y/b need not.
-@inline(__always)
+@inlinable @inline(__always)
 func quotientSlope(_ a: Double, _ b: Double, _ y: Double) -> Double {
   let square = b * b
   return square.isNormal ? -a / square : -y / b

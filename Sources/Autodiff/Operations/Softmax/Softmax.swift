@@ -120,7 +120,8 @@ extension TensorRule {
             contributions[at + base + place] += contribution[k]
           }
         }
-      }
+      },
+      scalars: .lanesToLanes
     )
   }
 }
