@@ -124,7 +124,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ExactTests",
-      dependencies: ["Exact", "Notation", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Exact", "Notation", "Autodiff", "TestSupport", .product(name: "BigInt", package: "BigInt"),
+      ],
+      exclude: ["Output/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(

@@ -113,7 +113,7 @@ extension TraceCommand {
 
   func show(_ run: ProgramRun) throws {
     switch format {
-    case .json: try Console.write(run.json())
+    case .json: try Console.write { run.json($0) }
     case .dot: try Console.print(DOTWriter.text(run.trace))
     case .svg: try Console.print(SVGWriter.standalone(Board(run.trace, title: title).picture))
     case .text:
