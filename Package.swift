@@ -90,6 +90,15 @@ let package = Package(
       path: "examples/SigmoidNeuron"
     ),
 
+    // How long things take; `Benchmarks/run` sets the figures beside those of other programs.
+    .target(name: "CAllocations", path: "Benchmarks/CAllocations"),
+    .executableTarget(
+      name: "TapeBenchmark",
+      dependencies: ["Autodiff", "CAllocations"],
+      path: "Benchmarks/Tape",
+      swiftSettings: strict
+    ),
+
     // Tests mirror the sources; golden files lie beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: tests),

@@ -36,7 +36,11 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "text, json, dot or svg.")
   var format: Format = .text
 
-  @Option(help: "Functions to draw open into their gates, parted by commas; all for every one.")
+  @Option(
+    help: """
+      Functions to draw open into their gates, parted by commas; all for every one; scalars opens tensors too.
+      """
+  )
   var expand: String = ""
 
   @Flag(help: "Compare every gradient with central differences.")
@@ -49,15 +53,10 @@ struct TraceCommand: ParsableCommand {
   var steps = 100
 
   func run() throws {
+    let input = ProgramInput(settings: settings, expand: expand)
     let source = try Input.program(program)
-    let options = try options(source)
-    let run: ProgramRun
-    do throws(Diagnostics) {
-      run = try Program.read(source, options: options).run()
-    } catch {
-      throw Stop(error)
-    }
-    try checkSettings(run.trace.graph)
+    let options = try input.options()
+    let run = try input.run(source, options)
     if exact { try showExactly(run, of: source, options) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
@@ -70,40 +69,6 @@ struct TraceCommand: ParsableCommand {
 }
 
 extension TraceCommand {
-  private func options(_ source: SourceText) throws -> Program.Options {
-    var options = Program.Options()
-    options.opening = Opening.read(expand)
-    for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else {
-        throw ValidationError("--set expects name=value, found '\(setting.escapingHidden)'")
-      }
-      let name = parts[0].trimmingCharacters(in: .whitespaces)
-      do throws(Diagnostics) {
-        let value = try Literal.read(String(parts[1]), called: "--set \(name)")
-        options.settings.append((name, value))
-      } catch {
-        Console.complain(error.rendered())
-        throw Stop(status: .usage)
-      }
-    }
-    return options
-  }
-
-  /// A name that the program computes cannot be set from outside.
-  private func checkSettings(_ graph: Graph) throws {
-    for setting in settings {
-      let name = setting.prefix { $0 != "=" }.trimmingCharacters(in: .whitespaces)
-      guard let node = graph.node(named: name), graph.isLeaf(node) else {
-        Console.complain(
-          "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
-            + "program \(graph.node(named: name) == nil ? "does not have" : "computes")\n"
-        )
-        throw Stop(status: .usage)
-      }
-    }
-  }
-
   /// What a picture of the program is called.
   private var title: String {
     program == "-" || program.contains("=") ? "Computation graph" : program.escapingHidden
@@ -111,7 +76,7 @@ extension TraceCommand {
 
   func show(_ run: ProgramRun) throws {
     switch format {
-    case .json: try Console.write(run.json())
+    case .json: try Console.write { run.json($0) }
     case .dot: try Console.print(DOTWriter.text(run.trace))
     case .svg: try Console.print(SVGWriter.standalone(Board(run.trace, title: title).picture))
     case .text:

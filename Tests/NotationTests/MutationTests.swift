@@ -49,7 +49,7 @@ import Testing
   /// Reads and runs a program in every way; true if it ran.
   private func examine(_ bytes: [UInt8]) -> Bool {
     var options = Program.Options()
-    options.opening = Graph.Opening(all: bytes.count % 3 == 0)
+    options.opening = Graph.Opening(all: bytes.count % 3 == 0, scalars: bytes.count % 4 == 1)
     do throws(Diagnostics) {
       let run = try Program.read(SourceText(file: "p", bytes: bytes), options: options).run()
       let json = Data(run.json())

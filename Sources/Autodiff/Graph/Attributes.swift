@@ -14,6 +14,10 @@ public struct Attributes: Equatable, Sendable {
   public var selections: [Selection] = []
   /// How a loss makes one number of many.
   public var reduction = Reduction.mean
+  /// What the operands of a gate on scalars make up together; nil for every other operation.
+  public var gathering: Gathering?
+  /// A factor for each operand of a weighted sum of scalars; empty where each counts once.
+  public var weights: [Double] = []
 
   /// Nothing special.
   public init() {}
@@ -26,6 +30,24 @@ public struct Attributes: Equatable, Sendable {
     case sum
     /// All of them stay.
     case none
+  }
+
+  /// Tensors that are made up of the operands of a gate on scalars, and the element of the result that
+  /// is the gate's value.
+  public struct Gathering: Equatable, Sendable {
+    /// The tensors' shapes, in order; their elements are the operands.
+    public var shapes: [Shape]
+    /// The element of the result.
+    public var element: Int
+    /// The axes that the operation works along; nil for all.
+    public var axes: [Int]?
+
+    /// Makes a gathering.
+    public init(shapes: [Shape], element: Int = 0, axes: [Int]? = nil) {
+      self.shapes = shapes
+      self.element = element
+      self.axes = axes
+    }
   }
 
   /// What is taken of one axis.

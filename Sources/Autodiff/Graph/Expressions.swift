@@ -16,21 +16,38 @@ extension Graph {
       return isPower ? left + symbol + right : left + " " + symbol + " " + right
     case .prefix(let symbol, let precedence):
       return symbol + bracketed(operands[0], strengths[0] < precedence)
+    case .series(let symbol, let precedence):
+      let terms = zip(operands, strengths).map { bracketed($0, $1 < precedence) }
+      return Graph.listing(terms, parted: " " + symbol + " ")
     case .postfix:
       return operands[0] + "[…]"
     case .call:
       var text = operation.name + "("
       for (i, operand) in operands.enumerated() { text += (i > 0 ? ", " : "") + operand }
       return text + ")"
+    case .listed(let name):
+      return name + "(" + Graph.listing(operands, parted: ", ") + ")"
     }
+  }
+
+  /// Texts in a row; of more than a few only the first ones and the last.
+  private static func listing(_ texts: [String], parted separator: String) -> String {
+    var text = ""
+    for (i, part) in texts.enumerated() where i < 8 || i == texts.count - 1 {
+      if i > 0 { text += separator }
+      if i > 8 { text += "…" + separator }
+      text += part
+    }
+    return text
   }
 
   /// How tightly a node's expression binds as an operand.
   public func strength(of node: NodeID) -> Int {
     if name(of: node) != nil { return 5 }
     switch operation(of: node).setting.form {
-    case .infix(_, let precedence), .prefix(_, let precedence): return precedence
-    case .postfix, .call: return 5
+    case .infix(_, let precedence), .prefix(_, let precedence), .series(_, let precedence):
+      return precedence
+    case .postfix, .call, .listed: return 5
     }
   }
 

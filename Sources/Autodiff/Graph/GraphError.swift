@@ -18,6 +18,8 @@ public enum GraphError: Error, Equatable, Sendable {
   case emptyReduction(operation: String)
   /// The graph would hold more elements than ``Graph/elementLimit``.
   case tooManyElements(limit: Int)
+  /// A graph opened into scalars would hold more nodes than ``ScalarGraph/nodeLimit``.
+  case tooManyScalars(limit: Int)
   /// A tensor would have more axes than ``Graph/axisLimit``.
   case tooManyAxes(limit: Int, found: Int)
   /// Another number of operands than the operation takes.

@@ -22,6 +22,8 @@ extension GraphError {
       "\(operation) expects at least one element, found none"
     case .tooManyElements(let limit):
       "a program expects at most \(limit) numbers in all, found more"
+    case .tooManyScalars(let limit):
+      "a program drawn open into scalars expects at most \(limit) nodes, found more"
     case .tooManyAxes(let limit, let found):
       "a tensor expects at most \(limit) axes, found \(found)"
     case .operandCount(let operation, let expected, let found):
@@ -61,6 +63,7 @@ extension GraphError {
     case .emptyReduction: nil
     case .tooManyAxes: "give it fewer axes"
     case .tooManyElements: "make the tensors smaller"
+    case .tooManyScalars: "make the tensors smaller, or leave 'scalars' out of 'expand'"
     case .operandCount: nil
     case .badClass: "classes are whole numbers that count from 0"
     case .badNumber: nil

@@ -1,13 +1,26 @@
 /// A node of one graph, by its place in the order of computation, from 0.
+@frozen
 public struct NodeID: Hashable, Comparable, Sendable {
   /// The place in the order of computation; operands come before their consumers.
   public let index: Int
 
   /// The node at a place.
+  @inlinable
   public init(_ index: Int) { self.index = index }
 
   /// Whether `a` is computed before `b`.
   public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
+}
+
+/// All nodes of a graph in the order of computation, without room for them.
+public struct Nodes: RandomAccessCollection, Sendable {
+  /// The first node's place.
+  public var startIndex: Int { 0 }
+  /// How many there are.
+  public let endIndex: Int
+
+  /// The node at a place.
+  public subscript(place: Int) -> NodeID { NodeID(place) }
 }
 
 /// What a leaf is for.

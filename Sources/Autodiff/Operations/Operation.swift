@@ -3,7 +3,7 @@
 ///
 /// Every operation is declared in one place, a `static let` in one of the folders beside this file,
 /// and listed once in ``Operation/all``. Adding one means adding that declaration and that line.
-public struct Operation: Sendable {
+public final class Operation: Sendable {
   /// Its name in traces and, for functions, in programs: `add`, `sigmoid`.
   public let name: String
   /// Other names under which programs may call it.
@@ -95,8 +95,28 @@ public struct Operation: Sendable {
     case prefix(String, precedence: Int)
     /// After its operand: an index.
     case postfix
+    /// Between any number of operands: `a + b + c`.
+    case series(String, precedence: Int)
     /// `name(operands)`.
     case call
+    /// The same for a gate on scalars, which programs cannot call.
+    case listed(String)
+  }
+
+  init(
+    name: String,
+    aliases: [String],
+    arguments: [Argument],
+    setting: Setting,
+    rule: Rule,
+    expansion: Expansion?
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.arguments = arguments
+    self.setting = setting
+    self.rule = rule
+    self.expansion = expansion
   }
 
   /// Whether each element of the result depends on the elements at the same place only.
@@ -122,6 +142,8 @@ struct TensorRule: Sendable {
   var backward: Backward
   /// Finds an operand's value that the operation cannot work with.
   var check: (@Sendable (Frame, [Double]) -> GraphError?)?
+  /// How it is made of gates on scalars.
+  var scalars: ScalarForm
 
   /// Parameters: the frame, all values, all gradients, the operand's slot, the contributions, and
   /// where this one begins.
@@ -132,12 +154,14 @@ struct TensorRule: Sendable {
     shape: @escaping @Sendable ([Shape], Attributes) throws(GraphError) -> Shape,
     forward: @escaping @Sendable (Frame, inout [Double]) -> Void,
     backward: @escaping Backward,
-    check: (@Sendable (Frame, [Double]) -> GraphError?)? = nil
+    check: (@Sendable (Frame, [Double]) -> GraphError?)? = nil,
+    scalars: ScalarForm = .whole
   ) {
     self.shape = shape
     self.forward = forward
     self.backward = backward
     self.check = check
+    self.scalars = scalars
   }
 }
 

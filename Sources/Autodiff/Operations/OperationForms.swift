@@ -33,8 +33,32 @@ extension Operation {
     )
   }
 
+  /// A function of one number that is a gate, applied element by element.
+  static func elementwise<G: UnaryGate>(
+    _ name: String,
+    aliases: [String] = [],
+    symbol: String? = nil,
+    tex: String,
+    local: String,
+    words: String,
+    gate: G.Type,
+    expansion: Expansion? = nil
+  ) -> Operation {
+    elementwise(
+      name,
+      aliases: aliases,
+      symbol: symbol,
+      tex: tex,
+      local: local,
+      words: words,
+      value: { x in G.value(x) },
+      derivative: { x, y in G.derivative(x, y) },
+      expansion: expansion
+    )
+  }
+
   /// An operator or function of two numbers, applied element by element with broadcasting.
-  static func binary(
+  static func binary<G: BinaryGate>(
     _ name: String,
     symbol: String,
     form: Form,
@@ -42,9 +66,7 @@ extension Operation {
     locals: [String],
     pullbacks: [String],
     words: String,
-    value: @escaping @Sendable (Double, Double) -> Double,
-    left: @escaping @Sendable (Double, Double, Double) -> Double,
-    right: @escaping @Sendable (Double, Double, Double) -> Double
+    gate: G.Type
   ) -> Operation {
     Operation(
       name: name,
@@ -58,7 +80,7 @@ extension Operation {
         pullbacks: pullbacks,
         words: words
       ),
-      rule: .binary(value: value, left: left, right: right),
+      rule: .binary(G.self),
       expansion: nil
     )
   }

@@ -16,33 +16,31 @@ extension Operation {
     expansion: nil
   )
 
-  /// The closed list of operations.
+  /// The closed list of operations, and the gates on scalars that follow from it.
   ///
-  /// A node stores its operation as an index into it.
-  public static let all: [Operation] = [
-    .leaf, .identity,
-    .add, .subtract, .multiply, .divide, .power, .negate,
-    .exp, .log, .log2, .log10, .sqrt, .square, .abs, .sign, .step,
-    .sin, .cos, .tan, .tanh, .erf,
-    .sigmoid, .softplus, .relu, .silu, .gelu, .gaussian, .leakyReLU, .elu, .clip,
-    .maximum, .minimum,
-    .sum, .mean, .max, .min, .variance, .standardDeviation, .norm, .product, .logSumExp,
-    .matmul, .dot, .outer, .transpose,
-    .reshape, .concat, .stack, .index, .oneHot,
-    .softmax, .logSoftmax,
-    .mse, .mae, .huber, .logCosh, .bce, .bceWithLogits, .hinge, .squaredHinge, .poissonNLL,
-    .crossEntropy, .softmaxCrossEntropy, .nll, .klDivergence, .gaussianNLL,
-    .smoothL1, .mape, .msle, .poisson, .klDivLog,
-    .hingeEmbedding, .softMargin, .marginRanking, .tripletMarginWithDistance,
-    .categoricalHinge, .multiLabelSoftMargin, .multiLabelMargin, .multiMargin,
-    .cosineSimilarity, .cosineEmbedding, .tripletMargin, .ctc,
-    .linear, .batchNorm, .dropout, .conv2d, .maxPool2d, .avgPool2d,
-  ]
+  /// A node stores its operation as an index into it; the gates of ``Gate`` come first.
+  public static let all: [Operation] = declared + gatheredOperations(of: declared)
 
-  /// The place in ``all`` of an operation.
-  static func code(of name: String) -> UInt8 {
-    codes[name] ?? 0
-  }
+  private static let declared: [Operation] =
+    [.leaf] + Gate.allCases.map { $0.operation } + [
+      .log2, .log10, .sign, .step, .sin, .cos, .tan, .erf,
+      .softplus, .silu, .gelu, .gaussian, .leakyReLU, .elu, .clip,
+      .sum, .mean, .max, .min, .variance, .standardDeviation, .norm, .product, .logSumExp,
+      .matmul, .dot, .outer, .transpose,
+      .reshape, .concat, .stack, .index, .oneHot,
+      .softmax, .logSoftmax,
+      .mse, .mae, .huber, .logCosh, .bce, .bceWithLogits, .hinge, .squaredHinge, .poissonNLL,
+      .crossEntropy, .softmaxCrossEntropy, .nll, .klDivergence, .gaussianNLL,
+      .smoothL1, .mape, .msle, .poisson, .klDivLog,
+      .hingeEmbedding, .softMargin, .marginRanking, .tripletMarginWithDistance,
+      .categoricalHinge, .multiLabelSoftMargin, .multiLabelMargin, .multiMargin,
+      .cosineSimilarity, .cosineEmbedding, .tripletMargin, .ctc,
+      .linear, .batchNorm, .dropout, .conv2d, .maxPool2d, .avgPool2d,
+      .sumOfTerms, .seed,
+    ]
+
+  /// The place in ``all``.
+  var code: UInt8 { Operation.codes[ObjectIdentifier(self)] ?? 0 }
 
   /// The function that programs call by `name`, if there is one.
   public static func function(named name: String) -> Operation? {
@@ -62,9 +60,9 @@ extension Operation {
   /// Whether it is called by name, not written as an operator.
   var isFunction: Bool { !arguments.isEmpty && setting.form == .call }
 
-  private static let codes: [String: UInt8] = {
-    var codes: [String: UInt8] = [:]
-    for (i, operation) in all.enumerated() { codes[operation.name] = UInt8(i) }
+  private static let codes: [ObjectIdentifier: UInt8] = {
+    var codes: [ObjectIdentifier: UInt8] = [:]
+    for (i, operation) in all.enumerated() { codes[ObjectIdentifier(operation)] = UInt8(i) }
     return codes
   }()
 

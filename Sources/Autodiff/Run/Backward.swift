@@ -1,61 +1,99 @@
 /// One reverse pass: what arrived at each node, and every contribution before it was added up.
 public struct ReversePass: Sendable {
   /// Where it began.
-  public let output: NodeID
+  public internal(set) var output = NodeID(0)
   /// The gradient that it began with, of the output's shape.
-  public let seed: Tensor
+  public internal(set) var seed = Tensor(1)
   /// The values that it ran with: those of its time, where leaves have been set anew since.
-  let values: [Double]
-  /// For each node, whether it leads to the output.
-  var reached: [Bool]
-  /// For each use of a node on the way, where its contribution begins; −1 elsewhere.
-  var starts: [Int32]
-  /// Every contribution, each with the shape of its operand.
-  var contributions: [Double]
+  var values: [Double] = []
+  /// For each node, 1 if it leads to the output, else 0.
+  var reached: [UInt8] = []
+  /// Every contribution, each with the shape of its operand, where the graph's layout says; only those of
+  /// reached nodes to operands that vary mean something.
+  var contributions: [Double] = []
   /// What has arrived at each node in all, at the node's offset.
-  var gradients: [Double]
+  var gradients: [Double] = []
+
+  /// Whether a node leads to the output.
+  func hasReached(_ node: NodeID) -> Bool { reached[node.index] != 0 }
+
+  /// A pass that has not run.
+  public init() {}
+
+  /// Makes it as large as a graph, with nothing reached yet; allocates only where it was smaller.
+  fileprivate mutating func reset(for graph: Graph, output: NodeID, seed: Tensor) {
+    self.output = output
+    self.seed = seed
+    ReversePass.clear(&reached, to: 0, count: graph.count)
+    ReversePass.clear(&gradients, to: 0, count: graph.elementCount)
+    if contributions.count != graph.contributionCount {
+      ReversePass.clear(&contributions, to: 0, count: graph.contributionCount)
+    }
+    reached[output.index] = 1
+    let origin = graph.offset(of: output)
+    for (i, number) in seed.elements.enumerated() { gradients[origin + i] = number }
+  }
+
+  private static func clear<Element>(_ array: inout [Element], to value: Element, count: Int) {
+    if array.count == count {
+      for i in array.indices { array[i] = value }
+    } else {
+      array.removeAll(keepingCapacity: array.capacity >= count)
+      array.append(contentsOf: repeatElement(value, count: count))
+    }
+  }
 }
 
 extension Graph {
-  /// Runs back from `output`, which receives `seed`.
+  /// Runs back from `output`, which receives `seed`, in the storage of `pass`.
   ///
   /// Consumers are taken from last to first, the operands of each from left to right; a node is taken
   /// only when all its consumers have been, since operands come before consumers.
   ///
   /// The seed has the output's shape.
-  func backward(from output: NodeID, seed: Tensor, values: [Double]) -> ReversePass {
-    var pass = ReversePass(
-      output: output,
-      seed: seed,
-      values: values,
-      reached: [Bool](repeating: false, count: count),
-      starts: [Int32](repeating: -1, count: useCount),
-      contributions: [],
-      gradients: [Double](repeating: 0, count: elementCount)
-    )
-    pass.reached[output.index] = true
-    for (i, number) in seed.elements.enumerated() {
-      pass.gradients[offset(of: output) + i] = number
+  func backward(
+    from output: NodeID,
+    seed: Tensor,
+    values: [Double],
+    into pass: inout ReversePass
+  ) {
+    pass.reset(for: self, output: output, seed: seed)
+    var index = output.index
+    while index >= 0 {
+      index = Arena.backward(self, from: index, values, &pass)
+      guard index >= 0 else { break }
+      if pass.reached[index] != 0 { backward(through: NodeID(index), values, &pass) }
+      index -= 1
     }
-    for index in stride(from: output.index, through: 0, by: -1) where pass.reached[index] {
-      let node = NodeID(index)
-      var frame: Frame?
-      if case .tensor = operation(of: node).rule { frame = self.frame(of: node) }
-      for (slot, place) in operandRange(of: node).enumerated() {
-        let operand = operand(at: place)
-        defer { frame?.before += shape(of: operand).count }
-        guard varies(operand) else { continue }
-        pass.reached[operand.index] = true
-        let start = pass.contributions.count
-        pass.starts[place] = Int32(truncatingIfNeeded: start)
-        let size = shape(of: operand).count
-        pass.contributions += repeatElement(0, count: size)
-        contribute(node, slot, frame, values, pass.gradients, &pass.contributions, start)
-        let offset = offset(of: operand)
-        for i in 0..<size { pass.gradients[offset + i] += pass.contributions[start + i] }
+  }
+
+  /// Hands on what has arrived at one node.
+  private func backward(
+    through node: NodeID,
+    _ values: [Double],
+    _ pass: inout ReversePass
+  ) {
+    var frame: Frame?
+    if case .tensor = operation(of: node).rule { frame = self.frame(of: node) }
+    var start = layout.contributionStart(node.index)
+    for slot in 0..<operandCount(of: node) {
+      let operand = operand(of: node, slot: slot)
+      let size = shape(of: operand).count
+      defer {
+        frame?.before += size
+        start += size
+      }
+      guard operandVaries(node, slot: slot) else { continue }
+      pass.reached[operand.index] = 1
+      for i in start..<start + size { pass.contributions[i] = 0 }
+      contribute(node, slot, frame, values, pass.gradients, &pass.contributions, start)
+      let offset = offset(of: operand)
+      for i in 0..<size {
+        // What is 0 is recorded without a sign.
+        pass.contributions[start + i] += 0
+        pass.gradients[offset + i] += pass.contributions[start + i]
       }
     }
-    return pass
   }
 
   /// Adds to `contributions`, from `start` on, what operand `slot` of a node receives.
@@ -73,14 +111,13 @@ extension Graph {
     case .leaf: break
     case .unary(_, let derivative):
       let attributes = attributes(of: node)
-      let input = offset(of: operand(at: operandRange(of: node).lowerBound))
+      let input = offset(of: operand(of: node, slot: 0))
       for i in 0..<shape(of: node).count {
         let local = derivative(values[input + i], values[output + i], attributes)
-        contributions[start + i] = gradients[output + i] * local
+        contributions[start + i] += gradients[output + i] * local
       }
     case .binary(_, let left, let right):
-      let first = operandRange(of: node).lowerBound
-      let origin = offset(of: operand(at: first + slot))
+      let origin = offset(of: operand(of: node, slot: slot))
       pairs(of: node) { i, a, b in
         let slope = slot == 0 ? left : right
         let local = slope(values[a], values[b], values[output + i])

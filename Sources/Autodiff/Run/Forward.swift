@@ -1,17 +1,24 @@
 extension Graph {
-  /// Computes every value.
-  ///
-  /// - Returns: The arena: each node's elements at its ``offset(of:)``.
-  func forward() -> [Double] {
+  /// An arena with every leaf's elements in their places.
+  func arena() -> [Double] {
     var values = [Double](repeating: 0, count: elementCount)
-    var cursor = 0
-    for index in 0..<count where isLeaf(NodeID(index)) {
-      let offset = offset(of: NodeID(index))
-      for i in 0..<shape(of: NodeID(index)).count { values[offset + i] = leafElements[cursor + i] }
-      cursor += shape(of: NodeID(index)).count
+    for index in 0..<count where records[index].code == 0 {
+      let place = Int(records[index].a)
+      let offset = layout.offset(index)
+      for i in 0..<layout.shape(index).count { values[offset + i] = leafElements[place + i] }
     }
-    for index in 0..<count { compute(NodeID(index), &values) }
     return values
+  }
+
+  /// Computes every value but the leaves', which stand in the arena already.
+  func forward(_ values: inout [Double]) {
+    var index = 0
+    while index < count {
+      index = Arena.forward(self, from: index, &values)
+      guard index < count else { break }
+      compute(NodeID(index), &values)
+      index += 1
+    }
   }
 
   /// Computes one node's value from its operands' values; leaves a leaf alone.
@@ -21,7 +28,7 @@ extension Graph {
     case .unary(let value, _):
       let attributes = attributes(of: node)
       let output = offset(of: node)
-      let input = offset(of: operand(at: operandRange(of: node).lowerBound))
+      let input = offset(of: operand(of: node, slot: 0))
       for i in 0..<shape(of: node).count {
         values[output + i] = value(values[input + i], attributes)
       }
@@ -38,8 +45,7 @@ extension Graph {
   /// Calls `body` for each element of a node of two operands, with the places of the elements that
   /// it is computed from.
   func pairs(of node: NodeID, _ body: (_ element: Int, _ left: Int, _ right: Int) -> Void) {
-    let place = operandRange(of: node).lowerBound
-    let (a, b) = (operand(at: place), operand(at: place + 1))
+    let (a, b) = (operand(of: node, slot: 0), operand(of: node, slot: 1))
     let (left, right) = (offset(of: a), offset(of: b))
     let shape = shape(of: node)
     if self.shape(of: a) == shape, self.shape(of: b) == shape {

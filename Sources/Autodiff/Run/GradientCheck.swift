@@ -34,7 +34,7 @@ extension Trace {
     var check = GradientCheck()
     guard let pass else { return check }
     let nodes = graph.nodes.filter {
-      $0.index <= pass.output.index && pass.reached[$0.index] && graph.varies($0)
+      $0.index <= pass.output.index && pass.hasReached($0) && graph.varies($0)
     }
     var total = 0
     for node in nodes { total += graph.shape(of: node).count }
@@ -136,7 +136,7 @@ extension Trace {
     if node.index < pass.output.index {
       for index in (node.index + 1)...pass.output.index {
         let later = NodeID(index)
-        if pass.reached[index], graph.varies(later) { graph.compute(later, &values) }
+        if pass.hasReached(NodeID(index)), graph.varies(later) { graph.compute(later, &values) }
       }
     }
     var sum = 0.0

@@ -43,8 +43,8 @@ extension Trace {
     let template =
       templates.isEmpty ? "upstream * local" : templates[min(slot, templates.count - 1)]
     var names: [String] = []
-    for place in graph.operandRange(of: consumer).prefix(2) {
-      let operand = graph.operand(at: place)
+    for slot in 0..<min(2, graph.operandCount(of: consumer)) {
+      let operand = graph.operand(of: consumer, slot: slot)
       let label = graph.label(of: operand, limit: 60)
       names.append(graph.strength(of: operand) < 5 ? "(" + label + ")" : label)
     }

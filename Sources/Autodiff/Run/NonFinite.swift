@@ -71,7 +71,8 @@ extension Trace {
     guard let pass, pass.gradients.contains(where: { !$0.isFinite }),
       pass.values.allSatisfy({ $0.isFinite })
     else { return nil }
-    for index in stride(from: pass.output.index, through: 0, by: -1) where pass.reached[index] {
+    for index in stride(from: pass.output.index, through: 0, by: -1)
+    where pass.hasReached(NodeID(index)) {
       let node = NodeID(index)
       guard let number = gradient(of: node)?.elements.first(where: { !$0.isFinite }) else {
         continue

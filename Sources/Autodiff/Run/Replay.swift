@@ -13,22 +13,36 @@ extension Trace {
     _ leaves: [NodeID],
     with elements: [[Double]]
   ) throws(Fault) {
+    if let pass, pass.values.count == values.count { keepValues(of: pass) }
     for (leaf, numbers) in zip(leaves, elements) {
       let offset = graph.offset(of: leaf)
       for (i, number) in numbers.enumerated() { values[offset + i] = number }
       graph.setLeaf(leaf, to: numbers)
     }
-    for index in 0..<graph.count { graph.compute(NodeID(index), &values) }
+    graph.forward(&values)
     if let fault { throw fault }
+  }
+
+  /// Leaves the arena to the last pass, which ran with it, and goes on in another.
+  private mutating func keepValues(of pass: ReversePass) {
+    guard spare.count == values.count else { return }
+    swap(&values, &spare)
+    for i in values.indices { values[i] = spare[i] }
+    spare = []
   }
 
   /// The gradients of `output`, which receives ones, with respect to some nodes, at the present values;
   /// ``pass`` stays as it is.
   ///
-  /// A node that does not lead to the output gets zeros.
-  public func gradients(of output: NodeID, at nodes: [NodeID]) -> [Tensor] {
+  /// A node that does not lead to the output gets zeros. `pass` is run over; one that is used again saves
+  /// its storage.
+  public func gradients(
+    of output: NodeID,
+    at nodes: [NodeID],
+    using pass: inout ReversePass
+  ) -> [Tensor] {
     let seed = Tensor(repeating: 1, shape: graph.shape(of: output))
-    let pass = graph.backward(from: output, seed: seed, values: values)
+    graph.backward(from: output, seed: seed, values: values, into: &pass)
     return nodes.map { node in
       let shape = graph.shape(of: node)
       let offset = graph.offset(of: node)
@@ -48,18 +62,5 @@ extension ReversePass {
     let shape = graph.shape(of: node)
     let offset = graph.offset(of: node)
     return Tensor(shape: shape, elements: Array(values[offset..<offset + shape.count]))
-  }
-}
-
-extension Graph {
-  /// Replaces the value that a leaf is given; as many elements as before.
-  mutating func setLeaf(_ leaf: NodeID, to elements: [Double]) {
-    var place = 0
-    for index in 0..<leaf.index where isLeaf(NodeID(index)) {
-      place += shape(of: NodeID(index)).count
-    }
-    for i in 0..<min(elements.count, shape(of: leaf).count) {
-      leafElements[place + i] = elements[i]
-    }
   }
 }

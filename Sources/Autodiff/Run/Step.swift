@@ -12,8 +12,7 @@ extension Trace {
   public var stepCount: Int {
     var count = 0
     for index in 0..<graph.count where !graph.isLeaf(NodeID(index)) { count += 1 }
-    guard let pass else { return count }
-    for start in pass.starts where start >= 0 { count += 1 }
+    forEachContributionPlace { _, _ in count += 1 }
     return count
   }
 
@@ -30,7 +29,7 @@ extension Trace {
     let origin = graph.offset(of: pass.output)
     for (i, number) in pass.seed.elements.enumerated() { sums[origin + i] = number }
     forEachContribution { contribution in
-      let operand = graph.operand(at: contribution.place)
+      let operand = graph.operand(of: contribution.consumer, slot: contribution.slot)
       let offset = graph.offset(of: operand)
       for (i, number) in contribution.value.elements.enumerated() { sums[offset + i] += number }
       number += 1

@@ -11,6 +11,10 @@ public struct Trace: Sendable {
   ///
   /// Each starts anew.
   public private(set) var pass: ReversePass?
+  /// An arena that no pass holds on to, for the next replay after a pass.
+  var spare: [Double] = []
+  /// Storage of a pass that is no longer meant.
+  private var spareStorage: ReversePass?
 
   /// A value that an operation cannot work with, found while running.
   public struct Fault: Error, Equatable, Sendable {
@@ -18,6 +22,20 @@ public struct Trace: Sendable {
     public let node: NodeID
     /// Why.
     public let error: GraphError
+
+    /// Makes a fault.
+    public init(node: NodeID, error: GraphError) {
+      self.node = node
+      self.error = error
+    }
+  }
+
+  /// A run of nothing.
+  public static let empty = Trace()
+
+  private init() {
+    graph = Graph()
+    values = []
   }
 
   /// Runs a graph forward.
@@ -25,14 +43,22 @@ public struct Trace: Sendable {
   /// - Throws: ``Fault`` where a label names no class.
   public init(running graph: Graph) throws(Fault) {
     self.graph = graph
-    values = graph.forward()
+    values = graph.arena()
+    graph.forward(&values)
     if let fault { throw fault }
+  }
+
+  /// Keeps the storage of the last pass, but not what it says.
+  mutating func forgetPass() {
+    guard pass != nil else { return }
+    spareStorage = nil
+    swap(&spareStorage, &pass)
   }
 
   /// The first node whose operation cannot work with its operands' values.
   var fault: Fault? {
-    for index in 0..<graph.count {
-      let node = NodeID(index)
+    for index in graph.checkedNodes {
+      let node = NodeID(Int(index))
       if case .tensor(let rule) = graph.operation(of: node).rule, let check = rule.check,
         let error = check(graph.frame(of: node), values)
       {
@@ -47,7 +73,16 @@ public struct Trace: Sendable {
   /// - Precondition: `seed` has the output's shape.
   public mutating func backward(from output: NodeID, seed: Tensor? = nil) {
     let seed = seed ?? Tensor(repeating: 1, shape: graph.shape(of: output))
-    pass = graph.backward(from: output, seed: seed, values: values)
+    // Taken out, so that its storage is used again and not copied.
+    forgetPass()
+    var earlier: ReversePass?
+    swap(&earlier, &spareStorage)
+    var pass = earlier ?? ReversePass()
+    earlier = nil
+    if pass.values.count == values.count { spare = pass.values }
+    pass.values = values
+    graph.backward(from: output, seed: seed, values: values, into: &pass)
+    self.pass = pass
   }
 
   /// A node's value.
@@ -60,7 +95,7 @@ public struct Trace: Sendable {
   /// The gradient of the last pass's output with respect to a node: zeros for a leaf that does not
   /// lead to the output, nil for another node that does not, and where there was no pass.
   public func gradient(of node: NodeID) -> Tensor? {
-    guard let pass, pass.reached[node.index] || graph.isLeaf(node) else { return nil }
+    guard let pass, pass.hasReached(node) || graph.isLeaf(node) else { return nil }
     let shape = graph.shape(of: node)
     let offset = graph.offset(of: node)
     return Tensor(shape: shape, elements: Array(pass.gradients[offset..<offset + shape.count]))
@@ -73,8 +108,6 @@ public struct Contribution: Equatable, Sendable {
   public let consumer: NodeID
   /// Which operand of the consumer it is.
   public let slot: Int
-  /// The use, as a place in the graph's list of uses.
-  let place: Int
   /// What was handed back, of the used node's shape.
   public let value: Tensor
 }
@@ -85,13 +118,10 @@ extension Trace {
   ///
   /// They add up to the gradient, with the seed for the output itself.
   public func contributions(to node: NodeID) -> [Contribution] {
-    guard let pass else { return [] }
     var contributions: [Contribution] = []
-    for index in stride(from: pass.output.index, through: node.index, by: -1)
-    where pass.reached[index] {
-      for (slot, place) in graph.operandRange(of: NodeID(index)).enumerated()
-      where graph.operand(at: place) == node && pass.starts[place] >= 0 {
-        contributions.append(contribution(place, slot, of: NodeID(index), in: pass))
+    forEachContributionPlace { consumer, slot in
+      if graph.operand(of: consumer, slot: slot) == node {
+        contributions.append(recorded(consumer, slot))
       }
     }
     return contributions
@@ -100,38 +130,39 @@ extension Trace {
   /// What the last pass handed back over the use of an operand by its consumer; nil where it did not
   /// come by.
   public func contribution(of consumer: NodeID, slot: Int) -> Contribution? {
-    guard let pass else { return nil }
-    let place = graph.operandRange(of: consumer).lowerBound + slot
-    return pass.starts[place] < 0 ? nil : contribution(place, slot, of: consumer, in: pass)
+    guard let pass, consumer <= pass.output, pass.hasReached(consumer),
+      graph.operandVaries(consumer, slot: slot)
+    else { return nil }
+    return recorded(consumer, slot)
   }
 
   /// All contributions of the last pass in the order in which it made them.
   public func forEachContribution(_ body: (Contribution) -> Void) {
+    forEachContributionPlace { consumer, slot in body(recorded(consumer, slot)) }
+  }
+
+  /// The uses over which the last pass handed something back, in its order.
+  func forEachContributionPlace(_ body: (_ consumer: NodeID, _ slot: Int) -> Void) {
     guard let pass else { return }
-    for index in stride(from: pass.output.index, through: 0, by: -1) where pass.reached[index] {
-      for (slot, place) in graph.operandRange(of: NodeID(index)).enumerated()
-      where pass.starts[place] >= 0 {
-        body(contribution(place, slot, of: NodeID(index), in: pass))
+    for index in stride(from: pass.output.index, through: 0, by: -1)
+    where pass.hasReached(NodeID(index)) {
+      let consumer = NodeID(index)
+      for slot in 0..<graph.operandCount(of: consumer)
+      where graph.operandVaries(consumer, slot: slot) {
+        body(consumer, slot)
       }
     }
   }
 
-  private func contribution(
-    _ place: Int,
-    _ slot: Int,
-    of consumer: NodeID,
-    in pass: ReversePass
-  ) -> Contribution {
-    let shape = graph.shape(of: graph.operand(at: place))
-    let start = Int(pass.starts[place])
+  /// What the last pass recorded; zeros without one.
+  private func recorded(_ consumer: NodeID, _ slot: Int) -> Contribution {
+    let shape = graph.shape(of: graph.operand(of: consumer, slot: slot))
+    let start = graph.contributionStart(of: consumer, slot: slot)
+    let elements = pass?.contributions[start..<start + shape.count] ?? []
     return Contribution(
       consumer: consumer,
       slot: slot,
-      place: place,
-      value: Tensor(
-        shape: shape,
-        elements: Array(pass.contributions[start..<start + shape.count])
-      )
+      value: Tensor(shape: shape, elements: Array(elements))
     )
   }
 }

@@ -1,6 +1,8 @@
 /* The C mathematics library, declared by hand so that no platform header is needed in WebAssembly. */
 #pragma once
 
+#include "Prefetch.h"
+
 double exp(double);
 double expm1(double);
 double log(double);

@@ -108,6 +108,14 @@ struct TraceFormulas {
         formula: .row([.symbol("−", .prefix), operands[0].bracketed(below: 2)]),
         strength: 1
       )
+    case .series(_, let precedence):
+      return .init(formula: series(operands, precedence), strength: precedence)
+    case .listed(let name):
+      let row = row(operands)
+      return .init(
+        formula: .row([.identifier(name, .upright), .fenced("(", .row(row), ")")]),
+        strength: 5
+      )
     case .postfix: return indexed(node, operands[0])
     case .call where operation.operandCount == nil: return listed(operands)
     case .call:
@@ -123,13 +131,31 @@ struct TraceFormulas {
   }
 
   private func listed(_ operands: [FormulaTemplate.Part]) -> FormulaTemplate.Part {
+    .init(formula: .fenced("[", .row(row(operands)), "]"), strength: 5)
+  }
+
+  /// Operands parted by commas; of more than a few only the first ones.
+  private func row(_ operands: [FormulaTemplate.Part]) -> [Formula] {
     var row: [Formula] = []
     for (i, operand) in operands.prefix(8).enumerated() {
       if i > 0 { row.append(.symbol(",", .infix)) }
       row.append(operand.formula)
     }
     if operands.count > 8 { row += [.symbol(",", .infix), .symbol("…", .tight)] }
-    return .init(formula: .fenced("[", .row(row), "]"), strength: 5)
+    return row
+  }
+
+  /// `a + b + … + z`.
+  private func series(_ operands: [FormulaTemplate.Part], _ precedence: Int) -> Formula {
+    var row: [Formula] = []
+    for (i, operand) in operands.enumerated() where i < 8 || i == operands.count - 1 {
+      if i > 0 { row.append(.symbol("+")) }
+      if i > 8 { row += [.symbol("…", .tight), .symbol("+")] }
+      row.append(
+        i == 0 && operand.strength == 0 ? operand.formula : operand.bracketed(below: precedence)
+      )
+    }
+    return .row(row)
   }
 
   private func indexed(_ node: NodeID, _ operand: FormulaTemplate.Part) -> FormulaTemplate.Part {

@@ -39,10 +39,20 @@ public struct Minimiser: Sendable {
   public let rate: LearningRate
   /// Where the parameters stand.
   public internal(set) var point: Point
+  /// The leaves of the trace that hold the elements of each parameter: the parameter itself, or its
+  /// scalars.
+  private let leaves: [[NodeID]]
+  /// The node of the trace that is minimised.
+  private let output: NodeID
   /// What a quasi-Newton method remembers.
   var memory = CurvatureMemory()
+  /// The storage of every reverse pass, one after the other.
+  private var pass = ReversePass()
 
   /// Looks at a loss where the parameters stand now; moves nothing yet.
+  ///
+  /// With `opened`, loss and parameters are nodes of the graph of tensors, and the trace is a run of their
+  /// scalars: the same numbers are moved by the same rule.
   ///
   /// - Precondition: `loss` has one element, `parameters` are leaves of the trace's graph.
   public init(
@@ -51,24 +61,31 @@ public struct Minimiser: Sendable {
     with optimiser: Optimiser,
     settings: OptimiserSettings? = nil,
     rate: LearningRate,
+    opened: ScalarGraph? = nil,
     in trace: Trace
   ) {
+    leaves = parameters.map { opened?.scalars(of: $0) ?? [$0] }
+    output = opened?.scalars(of: loss).first ?? loss
     self.loss = loss
     self.optimiser = optimiser
     self.settings = settings ?? OptimiserSettings(of: optimiser)
     self.rate = rate
     point = Point(step: 0, loss: 0, parameters: [])
-    for (node, gradient) in zip(parameters, trace.gradients(of: loss, at: parameters)) {
+    for (i, node) in parameters.enumerated() {
+      let shape = opened?.tensors.shape(of: node) ?? trace.graph.shape(of: node)
       point.parameters.append(
         Parameter(
           node: node,
-          value: trace.value(of: node),
-          gradient: gradient,
+          value: Tensor(
+            shape: shape,
+            elements: leaves[i].flatMap { trace.value(of: $0).elements }
+          ),
+          gradient: Tensor(repeating: 0, shape: shape),
           state: OptimiserState()
         )
       )
     }
-    point.loss = trace.value(of: loss).elements.first ?? 0
+    look(at: trace)
     guard case .separate(let start, _) = optimiser.rule else { return }
     for i in point.parameters.indices {
       var step = parameterStep(i, t: 0)
@@ -107,14 +124,24 @@ public struct Minimiser: Sendable {
 
   /// Sets the parameters, computes everything anew and looks at the loss and its gradients.
   mutating func move(to elements: [[Double]], _ trace: inout Trace) throws(Trace.Fault) {
-    let nodes = point.parameters.map { $0.node }
-    try trace.replay(nodes, with: elements)
-    let gradients = trace.gradients(of: loss, at: nodes)
-    for i in nodes.indices {
-      point.parameters[i].value.elements = elements[i]
-      point.parameters[i].gradient = gradients[i]
+    var numbers: [[Double]] = []
+    for (leaves, elements) in zip(leaves, elements) {
+      if leaves.count == 1 { numbers.append(elements) } else { numbers += elements.map { [$0] } }
     }
-    point.loss = trace.value(of: loss).elements.first ?? 0
+    try trace.replay(leaves.flatMap { $0 }, with: numbers)
+    for i in elements.indices { point.parameters[i].value.elements = elements[i] }
+    look(at: trace)
+  }
+
+  /// Takes the loss and its gradients from a trace.
+  private mutating func look(at trace: Trace) {
+    var gradients = trace.gradients(of: output, at: leaves.flatMap { $0 }, using: &pass)[...]
+    for (i, leaves) in leaves.enumerated() {
+      point.parameters[i].gradient.elements = gradients.prefix(leaves.count)
+        .flatMap { $0.elements }
+      gradients = gradients.dropFirst(leaves.count)
+    }
+    point.loss = trace.value(of: output).elements.first ?? 0
   }
 
   private func parameterStep(_ i: Int, t: Int) -> ParameterStep {

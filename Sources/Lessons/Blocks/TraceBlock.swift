@@ -45,17 +45,20 @@ enum TraceBlock {
     for word in option.words {
       if word.text == "all" {
         opening.all = true
+      } else if word.text == "scalars" {
+        opening.scalars = true
       } else if known.contains(word.text) {
         opening.names.insert(word.text)
       } else {
-        let nearest = Suggestion.nearest(to: word.text, in: known)
+        let nearest = Suggestion.nearest(to: word.text, in: known + ["scalars"])
         diagnostics.append(
           fence.diagnostic(
             "expand expects functions that have an open form, found '\(word.text)'"
               + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
             in: lesson,
             at: option.range,
-            help: "these can be drawn open: \(known.joined(separator: ", ")); or all"
+            help:
+              "these can be drawn open: \(known.joined(separator: ", ")); or all; or scalars, for tensors"
           )
         )
       }
@@ -69,7 +72,7 @@ enum TraceBlock {
     var board: Board?
     func fullBoard() -> Board {
       if let board { return board }
-      let made = Board(run.trace, title: title(run.trace))
+      let made = Board(run.trace, title: title(run))
       board = made
       return made
     }
@@ -89,12 +92,11 @@ enum TraceBlock {
   }
 
   /// What the diagram shows, in a few words.
-  private static func title(_ trace: Trace) -> String {
-    let graph = trace.graph
-    let last = trace.pass?.output ?? graph.namedNodes.last
-    guard let last else { return "Empty computation graph" }
+  private static func title(_ run: ProgramRun) -> String {
+    let graph = run.program.graph
+    guard let last = run.output ?? graph.namedNodes.last else { return "Empty computation graph" }
     let name = graph.label(of: last, limit: 40)
-    return trace.pass == nil
+    return run.trace.pass == nil
       ? "Computation graph of \(name)" : "Computation graph of \(name), forward and backward"
   }
 

@@ -37,7 +37,7 @@ struct Elaborator {
     )
     elaborator.run(parser.statements)
     let mistakes = parser.mistakes + elaborator.builder.mistakes
-    if mistakes.isEmpty { return elaborator.program(source) }
+    if mistakes.isEmpty { return try elaborator.program(source).openedIntoScalars() }
     throw Diagnostics(of: mistakes, in: source)
   }
 
@@ -45,11 +45,13 @@ struct Elaborator {
     self.text = text
     self.options = options
     var graph = Graph(source: text.source.bytes)
-    graph.opening = options.opening
+    // Scalars are made of the whole program afterwards, and functions opened with them.
+    if !options.opening.scalars { graph.opening = options.opening }
     builder = ExpressionBuilder(graph: graph)
   }
 
   private mutating func run(_ statements: [Statement]) {
+    builder.expect(statements: statements.count)
     for statement in statements {
       if let name = statement.boundName, builder.boundLater[name.text] == nil {
         builder.boundLater[name.text] = name.start

@@ -26,6 +26,13 @@ struct ExpressionBuilder {
 
   init(graph: Graph) { self.graph = graph }
 
+  /// Makes room for as many names as a program of so many statements may bind.
+  mutating func expect(statements count: Int) {
+    boundLater.reserveCapacity(count)
+    bindings.reserveCapacity(count)
+    graph.reserveNames(count)
+  }
+
   /// Builds an expression that may be without names; a nameless one becomes a constant leaf.
   mutating func build(
     _ root: Int,

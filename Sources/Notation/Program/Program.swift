@@ -35,6 +35,8 @@ public struct Program: Sendable {
   public let source: SourceText
   /// What is computed from what.
   public internal(set) var graph: Graph
+  /// The same opened into its scalars, where the options ask for that; then they are what is run.
+  public internal(set) var scalars: ScalarGraph?
   /// What is asked.
   public internal(set) var questions: [Question] = []
 
@@ -63,6 +65,8 @@ public struct Program: Sendable {
   }
 
   var actions: [Action] = []
+  /// Where the reverse pass of each `backward`, by its place among the actions, begins on scalars.
+  var scalarOutputs: [Int: ScalarOutput] = [:]
   /// The graph with the expressions of claims added, if there are such.
   var claimGraph: Graph?
   /// Why values of expressions without names are not finite, by the expression's first byte.

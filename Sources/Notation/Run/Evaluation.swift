@@ -66,31 +66,47 @@ extension ProgramRun {
     if piece.kind == .name,
       case .node(let node, _) = program.bindings[text.source.text(piece.start, piece.end)]
     {
-      return trace.value(of: node)
+      return value(of: node)
     }
-    return try compute(root, text, in: trace.graph)
+    guard program.scalars != nil else { return try compute(root, text, in: trace.graph) }
+    // The program's nodes are put together from their scalars; an expression on them is computed anew.
+    return try compute(root, text, program.bindings) { (node, _) in value(of: node) }
   }
 
   /// The gradient at a name, indexed or otherwise worked on: the name stands for its gradient.
   private func gradient(_ root: Int, _ text: ParsedText) throws(Diagnostics) -> Tensor {
+    try compute(root, text, Bindings()) { (node, piece) throws(Mistake) in
+      guard trace.pass != nil else {
+        throw Mistake(.gradientWithoutBackward, from: piece.start, to: piece.end)
+      }
+      return gradient(of: node) ?? Tensor(repeating: 0, shape: program.graph.shape(of: node))
+    }
+  }
+
+  /// An expression in which each name of a node stands for a tensor that belongs to it.
+  private func compute(
+    _ root: Int,
+    _ text: ParsedText,
+    _ known: Bindings,
+    _ tensor: (NodeID, SyntaxTree.Piece) throws(Mistake) -> Tensor
+  ) throws(Diagnostics) -> Tensor {
     var graph = Graph()
-    var bindings = Bindings()
+    var bindings = known
     var mistakes: [Mistake] = []
     for place in text.tree.pieces[root].first...root where text.tree.pieces[place].kind == .name {
       let piece = text.tree.pieces[place]
       let name = text.source.text(piece.start, piece.end)
-      guard case .node(let node, _) = program.bindings[name], bindings[name] == nil else {
+      guard case .node(let node, _) = program.bindings[name], graph.node(named: name) == nil else {
         continue
       }
-      guard trace.pass != nil else {
-        mistakes.append(Mistake(.gradientWithoutBackward, from: piece.start, to: piece.end))
-        break
-      }
-      let gradient =
-        trace.gradient(of: node) ?? Tensor(repeating: 0, shape: trace.graph.shape(of: node))
-      if let leaf = try? graph.append(leaf: gradient, role: .input) {
+      do throws(Mistake) {
+        let value = try tensor(node, piece)
+        guard let leaf = try? graph.append(leaf: value, role: .input) else { continue }
         graph.name(leaf, name)
         bindings.bind(name, .node(leaf, place: piece.start))
+      } catch {
+        mistakes.append(error)
+        break
       }
     }
     guard mistakes.isEmpty else { throw diagnostics(mistakes, text.source) }

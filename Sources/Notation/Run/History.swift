@@ -37,7 +37,7 @@ extension ProgramRun {
     if trace.pass != nil { return trace.gradientCheck() }
     for case .minimize(let plan) in program.actions.reversed() {
       var trace = trace
-      trace.backward(from: plan.loss)
+      trace.backward(from: program.scalars?.scalars(of: plan.loss).first ?? plan.loss)
       return trace.gradientCheck()
     }
     return nil
@@ -65,6 +65,7 @@ extension Program {
       with: plan.optimiser,
       settings: plan.settings,
       rate: plan.rate,
+      opened: scalars,
       in: trace
     )
     var hasWarned = false
@@ -120,9 +121,9 @@ extension Program {
       )
     }
     var probe = trace
-    probe.backward(from: plan.loss)
+    probe.backward(from: scalars?.scalars(of: plan.loss).first ?? plan.loss)
     guard let origin = probe.nonFiniteOrigins.first else { return nil }
-    let range = place(of: origin.node, in: graph)
+    let range = runPlace(of: origin.node)
     return Diagnostic(
       .warning,
       "\(origin.message(in: probe)), \(when) of minimize",

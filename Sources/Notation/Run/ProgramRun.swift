@@ -49,19 +49,24 @@ extension Program {
   ///
   /// - Throws: A mistake that only the values show: a label that names no class.
   public func run() throws(Diagnostics) -> ProgramRun {
-    var trace = try run(graph)
-    var claimTrace = try claimGraph.map { (graph) throws(Diagnostics) in try run(graph) }
+    var trace = try run(runGraph)
+    var claimTrace = try claimGraph.map { (graph) throws(Diagnostics) in try run(claims: graph) }
     var expectations: [ProgramRun.Expectation] = []
     var training = TrainingLog()
-    for action in actions {
+    for (i, action) in actions.enumerated() {
       switch action {
-      case .backward(let node, let seed): trace.backward(from: node, seed: seed)
+      case .backward(let node, let seed):
+        if let output = scalarOutputs[i] {
+          trace.backward(from: output.scalar, seed: Tensor(output.seed))
+        } else {
+          trace.backward(from: node, seed: seed)
+        }
       case .claim(let claim): expectations.append(judge(claim, trace, claimTrace))
       case .minimize(let plan):
         do throws(Trace.Fault) {
           try run(plan, &trace, &claimTrace, &training)
         } catch {
-          throw diagnostics(error, in: graph)
+          throw diagnostics(ownedFault(error))
         }
       }
     }
@@ -78,16 +83,20 @@ extension Program {
     do throws(Trace.Fault) {
       return try Trace(running: graph)
     } catch {
-      throw diagnostics(error, in: graph)
+      throw diagnostics(ownedFault(error))
     }
   }
 
-  private func diagnostics(_ fault: Trace.Fault, in graph: Graph) -> Diagnostics {
-    let range = place(of: fault.node, in: graph)
-    return Diagnostics([
-      Mistake(.graph(fault.error), from: range.lowerBound, to: range.upperBound)
-        .diagnostic(in: source)
-    ])
+  private func run(claims graph: Graph) throws(Diagnostics) -> Trace {
+    do throws(Trace.Fault) {
+      return try Trace(running: graph)
+    } catch {
+      let range = place(of: error.node, in: graph)
+      throw Diagnostics([
+        Mistake(.graph(error.error), from: range.lowerBound, to: range.upperBound)
+          .diagnostic(in: source)
+      ])
+    }
   }
 
   private func judge(
@@ -96,12 +105,12 @@ extension Program {
     _ claimTrace: Trace?
   ) -> ProgramRun.Expectation {
     let actual: Tensor
+    let tensors = RunTensors(trace: trace, reading: scalars.map { TensorReading($0, trace) })
     switch claim.subject {
-    case .value(let node): actual = trace.value(of: node)
-    case .expression(let node): actual = (claimTrace ?? trace).value(of: node)
+    case .value(let node): actual = tensors.value(of: node)
+    case .expression(let node): actual = claimTrace?.value(of: node) ?? tensors.value(of: node)
     case .gradient(let node):
-      actual =
-        trace.gradient(of: node) ?? Tensor(repeating: 0, shape: trace.graph.shape(of: node))
+      actual = tensors.gradient(of: node) ?? Tensor(repeating: 0, shape: graph.shape(of: node))
     }
     var passed = true
     for i in actual.elements.indices {

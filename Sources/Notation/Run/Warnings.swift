@@ -7,10 +7,11 @@ extension Program {
   /// again.
   func warnings(_ trace: Trace, besides told: [Diagnostic] = []) -> [Diagnostic] {
     trace.nonFiniteOrigins.filter { $0.quantity != .value || told.isEmpty }.map { origin in
-      let range = place(of: origin.node, in: graph)
+      let range = runPlace(of: origin.node)
       var message = origin.message(in: trace)
-      if graph.isLeaf(origin.node), let reason = constantWarnings[range.lowerBound],
-        !options.settings.contains(where: { $0.name == graph.name(of: origin.node) })
+      let owner = owner(of: origin.node)
+      if graph.isLeaf(owner), let reason = constantWarnings[range.lowerBound],
+        !options.settings.contains(where: { $0.name == graph.name(of: owner) })
       {
         message = reason
       }

@@ -61,7 +61,7 @@ extension OperationCase {
       cases += OperationCase.moreLosses(operation, &random)
       cases += OperationCase.layers(operation, &random)
     }
-    return cases
+    return cases + OperationCase.scalarGates(cases, &random)
   }()
 
   private static let shapes: [[Int]] = [[], [1], [4], [2, 3], [3, 1], [2, 2, 3]]

@@ -10,9 +10,7 @@ extension Operation {
     locals: ["1", "1"],
     pullbacks: ["upstream", "upstream"],
     words: "A sum hands its gradient on unchanged to each operand.",
-    value: { a, b in a + b },
-    left: { _, _, _ in 1 },
-    right: { _, _, _ in 1 }
+    gate: AddGate.self
   )
 
   /// `a − b`.
@@ -25,9 +23,7 @@ extension Operation {
     pullbacks: ["upstream", "-upstream"],
     words:
       "A difference hands its gradient on unchanged to the first operand, negated to the second.",
-    value: { a, b in a - b },
-    left: { _, _, _ in 1 },
-    right: { _, _, _ in -1 }
+    gate: SubtractGate.self
   )
 
   /// `a · b`: each operand receives the gradient times the other operand.
@@ -39,9 +35,7 @@ extension Operation {
     locals: ["②", "①"],
     pullbacks: ["upstream * ②", "upstream * ①"],
     words: "A product hands each operand its gradient times the other operand.",
-    value: { a, b in a * b },
-    left: { _, b, _ in b },
-    right: { a, _, _ in a }
+    gate: MultiplyGate.self
   )
 
   /// `a / b`.
@@ -54,9 +48,7 @@ extension Operation {
     pullbacks: ["upstream / ②", "-upstream * ① / ②^2"],
     words:
       "A quotient hands its numerator the gradient over the denominator, and its denominator the gradient times minus the numerator over the squared denominator.",
-    value: { a, b in a / b },
-    left: { _, b, _ in 1 / b },
-    right: { a, b, _ in -a / (b * b) }
+    gate: DivideGate.self
   )
 
   /// `xʸ`.
@@ -70,12 +62,7 @@ extension Operation {
     locals: ["② ①^{② - 1}", #"①^{②} \ln ①"#],
     pullbacks: ["upstream * ② * ①^(② - 1)", "upstream * ①^② * log(①)"],
     words: "A power hands its base the gradient times the exponent times the next lower power.",
-    value: { x, y in y == 2 ? x * x : pow(x, y) },
-    left: { x, y, _ in y == 0 ? 0 : y == 1 ? 1 : y == 2 ? 2 * x : y * pow(x, y - 1) },
-    right: { x, y, z in
-      if x < 0 { return .nan }
-      return x == 0 && y >= 0 ? 0 : z * CMath.log(x)
-    }
+    gate: PowerGate.self
   )
 
   /// `−x`.
@@ -91,7 +78,7 @@ extension Operation {
       pullbacks: [],
       words: "A minus sign turns the gradient's sign."
     ),
-    rule: .unary(value: { x, _ in -x }, derivative: { _, _, _ in -1 }),
+    rule: .unary(NegateGate.self),
     expansion: nil
   )
 
@@ -108,7 +95,82 @@ extension Operation {
       pullbacks: [],
       words: "A second name hands the gradient on unchanged."
     ),
-    rule: .unary(value: { x, _ in x }, derivative: { _, _, _ in 1 }),
+    rule: .unary(IdentityGate.self),
     expansion: nil
   )
+}
+
+/// The rule of ``Operation/add``.
+@usableFromInline
+enum AddGate: BinaryGate {
+  @inlinable @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double { a + b }
+  @inlinable @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { 1 }
+  @inlinable @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double { 1 }
+}
+
+/// The rule of ``Operation/subtract``.
+@usableFromInline
+enum SubtractGate: BinaryGate {
+  @inlinable @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double { a - b }
+  @inlinable @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { 1 }
+  @inlinable @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double { -1 }
+}
+
+/// The rule of ``Operation/multiply``.
+@usableFromInline
+enum MultiplyGate: BinaryGate {
+  @inlinable @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double { a * b }
+  @inlinable @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { b }
+  @inlinable @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double { a }
+}
+
+/// The rule of ``Operation/divide``.
+@usableFromInline
+enum DivideGate: BinaryGate {
+  @inlinable @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double { a / b }
+  @inlinable @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { 1 / b }
+  @inlinable @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double { -a / (b * b) }
+}
+
+/// The rule of ``Operation/power``.
+enum PowerGate: BinaryGate {
+  @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double { b == 2 ? a * a : pow(a, b) }
+  @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double {
+    b == 0 ? 0 : b == 1 ? 1 : b == 2 ? 2 * a : b * pow(a, b - 1)
+  }
+  @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double {
+    if a < 0 { return .nan }
+    return a == 0 && b >= 0 ? 0 : y * log(a)
+  }
+}
+
+/// The rule of ``Operation/negate``.
+enum NegateGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { -x }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { -1 }
+}
+
+/// The rule of ``Operation/identity``.
+enum IdentityGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { x }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { 1 }
 }

@@ -97,7 +97,8 @@ extension Operation {
         for (i, place) in selectedPlaces(frame).enumerated() {
           contributions[at + place] += gradients[frame.upstream + i]
         }
-      }
+      },
+      scalars: .wires
     )
   )
 
@@ -132,7 +133,8 @@ extension Operation {
           classes: Int(frame.attributes.first),
           operation: "one_hot"
         )
-      }
+      },
+      scalars: .entriesToLanes
     )
   )
 
@@ -210,7 +212,8 @@ extension TensorRule {
         for i in 0..<frame.output.shape.count {
           contributions[at + i] += gradients[frame.upstream + i]
         }
-      }
+      },
+      scalars: .wires
     )
   }
 
@@ -242,7 +245,8 @@ extension TensorRule {
         joinedPlaces(frame, slot) { i, place in
           contributions[at + i] += gradients[frame.upstream + place]
         }
-      }
+      },
+      scalars: .wires
     )
   }
 

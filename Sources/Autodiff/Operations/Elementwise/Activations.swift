@@ -8,8 +8,7 @@ extension Operation {
     tex: #"\sigma(①)"#,
     local: "ⓨ (1 - ⓨ)",
     words: "The sigmoid's slope is its output times one minus its output.",
-    value: { x in logistic(x) },
-    derivative: { _, y in y * (1 - y) },
+    gate: SigmoidGate.self,
     expansion: { (gates, operands, _) throws(GraphError) in
       let negated = try gates.apply(.negate, operands[0])
       let power = try gates.apply(.exp, negated)
@@ -40,8 +39,7 @@ extension Operation {
     tex: #"\operatorname{ReLU}(①)"#,
     local: #"\mathbf{1}_{① > 0}"#,
     words: "A ReLU lets the gradient through where its input is positive and blocks it elsewhere.",
-    value: { x in x > 0 ? x : x.isNaN ? x : 0 },
-    derivative: { x, _ in x > 0 ? 1 : 0 }
+    gate: ReLUGate.self
   )
 
   /// x·σ(x), also called swish.
@@ -182,4 +180,21 @@ func logOnePlusExp(_ x: Double) -> Double {
 /// Φ(x), the distribution function of the standard normal distribution.
 private func normalDistribution(_ x: Double) -> Double {
   (1 + erf(x / 2.0.squareRoot())) / 2
+}
+
+/// The rule of ``Operation/sigmoid``.
+enum SigmoidGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { logistic(x) }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { y * (1 - y) }
+}
+
+/// The rule of ``Operation/relu``.
+@usableFromInline
+enum ReLUGate: UnaryGate {
+  @inlinable @inline(__always)
+  static func value(_ x: Double) -> Double { x > 0 ? x : x.isNaN ? x : 0 }
+  @inlinable @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { x > 0 ? 1 : 0 }
 }

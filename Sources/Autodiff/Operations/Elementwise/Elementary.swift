@@ -7,8 +7,7 @@ extension Operation {
     tex: "e^{①}",
     local: "ⓨ",
     words: "The exponential's slope is its own value.",
-    value: { x in CMath.exp(x) },
-    derivative: { _, y in y }
+    gate: ExpGate.self
   )
 
   /// The natural logarithm.
@@ -19,8 +18,7 @@ extension Operation {
     tex: #"\ln ①"#,
     local: #"\frac{1}{①}"#,
     words: "The logarithm's slope is one over its input.",
-    value: { x in CMath.log(x) },
-    derivative: { x, _ in 1 / x }
+    gate: LogGate.self
   )
 
   /// The logarithm to base 2.
@@ -50,8 +48,7 @@ extension Operation {
     tex: #"\sqrt{①}"#,
     local: #"\frac{1}{2 ⓨ}"#,
     words: "The square root's slope is one over twice its value.",
-    value: { x in x.squareRoot() },
-    derivative: { _, y in 1 / (2 * y) }
+    gate: SqrtGate.self
   )
 
   /// x².
@@ -61,8 +58,7 @@ extension Operation {
     tex: "①^2",
     local: "2 ①",
     words: "The square's slope is twice its input.",
-    value: { x in x * x },
-    derivative: { x, _ in 2 * x }
+    gate: SquareGate.self
   )
 
   /// |x|, with slope 0 at 0.
@@ -72,8 +68,7 @@ extension Operation {
     tex: #"\left| ① \right|"#,
     local: #"\operatorname{sign}(①)"#,
     words: "The absolute value's slope is the sign of its input, 0 at 0.",
-    value: { x in x.magnitude },
-    derivative: { x, _ in x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }
+    gate: AbsGate.self
   )
 
   /// −1, 0 or 1; flat everywhere else than at 0, and slope 0 there too.
@@ -132,8 +127,7 @@ extension Operation {
     tex: #"\tanh ①"#,
     local: "1 - ⓨ^2",
     words: "The hyperbolic tangent's slope is one minus its squared output.",
-    value: { x in CMath.tanh(x) },
-    derivative: { _, y in 1 - y * y },
+    gate: TanhGate.self,
     expansion: { (gates, operands, _) throws(GraphError) in
       let up = try gates.apply(.exp, operands[0])
       let negated = try gates.apply(.negate, operands[0])
@@ -153,4 +147,54 @@ extension Operation {
     value: { x in CMath.erf(x) },
     derivative: { x, _ in 2 / Double.pi.squareRoot() * CMath.exp(-x * x) }
   )
+}
+
+/// The rule of ``Operation/exp``.
+enum ExpGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { exp(x) }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { y }
+}
+
+/// The rule of ``Operation/log``.
+enum LogGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { log(x) }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { 1 / x }
+}
+
+/// The rule of ``Operation/sqrt``.
+enum SqrtGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { x.squareRoot() }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { 1 / (2 * y) }
+}
+
+/// The rule of ``Operation/square``.
+enum SquareGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { x * x }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { 2 * x }
+}
+
+/// The rule of ``Operation/abs``.
+enum AbsGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { x.magnitude }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double {
+    x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0
+  }
+}
+
+/// The rule of ``Operation/tanh``.
+enum TanhGate: UnaryGate {
+  @inline(__always)
+  static func value(_ x: Double) -> Double { tanh(x) }
+  @inline(__always)
+  static func derivative(_ x: Double, _ y: Double) -> Double { 1 - y * y }
 }

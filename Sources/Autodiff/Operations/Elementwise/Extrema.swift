@@ -8,9 +8,7 @@ extension Operation {
     locals: [#"\mathbf{1}_{① > ②}"#, #"\mathbf{1}_{② > ①}"#],
     pullbacks: ["upstream * (① > ②)", "upstream * (② > ①)"],
     words: "A maximum hands the whole gradient to the larger operand; equal ones share it.",
-    value: { a, b in a.isNaN || b.isNaN ? .nan : a > b ? a : b },
-    left: { a, b, _ in a > b ? 1 : a == b ? 0.5 : 0 },
-    right: { a, b, _ in b > a ? 1 : a == b ? 0.5 : 0 }
+    gate: MaximumGate.self
   )
 
   /// The smaller of two numbers; equal ones share the gradient.
@@ -22,8 +20,34 @@ extension Operation {
     locals: [#"\mathbf{1}_{① < ②}"#, #"\mathbf{1}_{② < ①}"#],
     pullbacks: ["upstream * (① < ②)", "upstream * (② < ①)"],
     words: "A minimum hands the whole gradient to the smaller operand; equal ones share it.",
-    value: { a, b in a.isNaN || b.isNaN ? .nan : a < b ? a : b },
-    left: { a, b, _ in a < b ? 1 : a == b ? 0.5 : 0 },
-    right: { a, b, _ in b < a ? 1 : a == b ? 0.5 : 0 }
+    gate: MinimumGate.self
   )
+}
+
+/// The rule of ``Operation/maximum``.
+enum MaximumGate: BinaryGate {
+  @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || b.isNaN ? .nan : a > b ? a : b
+  }
+  @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { a > b ? 1 : a == b ? 0.5 : 0 }
+  @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double {
+    b > a ? 1 : a == b ? 0.5 : 0
+  }
+}
+
+/// The rule of ``Operation/minimum``.
+enum MinimumGate: BinaryGate {
+  @inline(__always)
+  static func value(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || b.isNaN ? .nan : a < b ? a : b
+  }
+  @inline(__always)
+  static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { a < b ? 1 : a == b ? 0.5 : 0 }
+  @inline(__always)
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double {
+    b < a ? 1 : a == b ? 0.5 : 0
+  }
 }

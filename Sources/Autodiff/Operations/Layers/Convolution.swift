@@ -54,6 +54,13 @@ extension Operation {
             contributions[at + entry] += upstream * values[x + pixel]
           }
         }
+      },
+      scalars: .products { frame in
+        let kernel = frame.operands[1].shape
+        let kernels = kernel.rank == 2 ? 1 : Swift.max(1, kernel.axes[0])
+        return Shape.saturatingProduct(frame.output.shape.count, kernel.count / kernels)
+      } forEach: { frame, body in
+        ConvolutionForm(frame)?.forEachProduct(body)
       }
     )
   )

@@ -2,13 +2,14 @@ extension Operation {
   /// The largest number of each window of `size` × `size`, window beside window over the last two axes;
   /// what is left at the edges is dropped.
   ///
-  /// Equal ones share the gradient.
+  /// Equal ones share the gradient, as those of `max` do; PyTorch hands it to the first of them.
   public static let maxPool2d = pooling(
     "max_pool2d",
     tex: #"\operatorname{maxpool}(①)"#,
     pullback: "upstream to the largest of each window",
     words:
       "A max pooling hands each window's gradient to its largest element; equal ones share it.",
+    scalars: .reduction("max"),
     value: { window in
       var best = window[0]
       for x in window { best = x.isNaN || x > best ? x : best }
@@ -28,6 +29,7 @@ extension Operation {
     tex: #"\operatorname{avgpool}(①)"#,
     pullback: "upstream / size^2 to each of its window",
     words: "An average pooling hands each element of a window an equal share of its gradient.",
+    scalars: .mean,
     value: { window in
       var sum = 0.0
       for x in window { sum += x }
@@ -43,6 +45,7 @@ extension Operation {
     tex: String,
     pullback: String,
     words: String,
+    scalars: ScalarForm.LaneForm,
     value: @escaping @Sendable ([Double]) -> Double,
     slopes: @escaping @Sendable ([Double], Double, inout [Double]) -> Void
   ) -> Operation {
@@ -85,7 +88,8 @@ extension Operation {
               contributions[at + place] += gradients[frame.upstream + result] * slope[k]
             }
           }
-        }
+        },
+        scalars: .lanes(scalars, forEach: forEachWindow)
       )
     )
   }

@@ -82,6 +82,15 @@ extension Operation {
             }
           }
         }
+      },
+      scalars: .products { frame in
+        frame.output.shape.count
+      } forEach: { frame, body in
+        for i in 0..<frame.operands[0].shape.count {
+          for j in 0..<frame.operands[1].shape.count {
+            body(i * frame.operands[1].shape.count + j, i, j)
+          }
+        }
       }
     )
   )
@@ -158,6 +167,19 @@ extension TensorRule {
             into: &contributions,
             at: at
           )
+        }
+      },
+      scalars: .products { frame in
+        Shape.saturatingProduct(
+          frame.output.shape.count,
+          ProductForm(frame.operands[0].shape, frame.operands[1].shape).k
+        )
+      } forEach: { frame, body in
+        let form = ProductForm(frame.operands[0].shape, frame.operands[1].shape)
+        for i in 0..<form.m {
+          for j in 0..<form.n {
+            for k in 0..<form.k { body(i * form.n + j, i * form.k + k, k * form.n + j) }
+          }
         }
       }
     )

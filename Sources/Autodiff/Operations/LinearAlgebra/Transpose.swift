@@ -18,7 +18,8 @@ extension Operation {
         for (i, place) in reversedPlaces(frame.operands[0].shape).enumerated() {
           contributions[at + place] += gradients[frame.upstream + i]
         }
-      }
+      },
+      scalars: .wires
     )
   )
 

@@ -163,7 +163,8 @@ extension TensorRule {
         let rows = ClassRows(frame)
         return rows.hasLabels
           ? firstBadClass(frame.operands[1], values, classes: rows.classes, operation: name) : nil
-      }
+      },
+      scalars: .rows
     )
   }
 }

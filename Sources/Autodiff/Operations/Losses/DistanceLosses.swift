@@ -33,7 +33,7 @@ extension Operation {
 
   /// 1 − cos(a, b) where y = 1, max(0, cos(a, b) − margin) where y = −1.
   ///
-  /// No gradient flows to y.
+  /// No gradient flows to y; where the cosine is the margin, the gradient still flows, as in PyTorch.
   public static let cosineEmbedding = Operation.tensor(
     "cosine_embedding",
     arguments: [
@@ -57,7 +57,7 @@ extension Operation {
       let target = row[2][0]
       let isActive =
         target == 1
-        || (target == -1 && cosine(row[0], row[1]) - attributes.first > 0)
+        || (target == -1 && cosine(row[0], row[1]) - attributes.first >= 0)
       guard slot < 2, isActive else {
         for k in slopes.indices { slopes[k] = 0 }
         return
@@ -69,7 +69,8 @@ extension Operation {
   /// max(0, |a − p| − |a − n| + margin): an anchor is to be nearer to a like example than to an unlike
   /// one.
   ///
-  /// The distances are 2-norms, with slope 0 at 0; PyTorch adds 1e-6 to each difference before.
+  /// The distances are 2-norms, with slope 0 at 0; PyTorch adds 1e-6 to each difference before. Where the
+  /// margin is just kept, the gradient still flows, as in PyTorch.
   public static let tripletMargin = Operation.tensor(
     "triplet_margin",
     arguments: [
@@ -94,7 +95,7 @@ extension Operation {
     } slopes: { row, attributes, slot, slopes in
       let near = distance(row[0], row[1])
       let far = distance(row[0], row[2])
-      let isMissed = near - far + attributes.first > 0
+      let isMissed = near - far + attributes.first >= 0
       for k in slopes.indices {
         let pull = near == 0 ? 0 : (row[0][k] - row[1][k]) / near
         let push = far == 0 ? 0 : (row[0][k] - row[2][k]) / far

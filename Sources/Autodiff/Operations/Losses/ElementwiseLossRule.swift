@@ -111,7 +111,8 @@ extension TensorRule {
           contributions[at + place[slot]] +=
             upstream * (reduction == .mean ? local / Double(places.shape.count) : local)
         }
-      }
+      },
+      scalars: .entries
     )
   }
 }

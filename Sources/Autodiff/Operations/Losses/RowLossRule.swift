@@ -80,7 +80,8 @@ extension TensorRule {
           }
         }
         return nil
-      }
+      },
+      scalars: .rows
     )
   }
 }

@@ -54,6 +54,7 @@ extension TensorRule {
   static func reduction(
     _ name: String,
     allowsEmpty: Bool,
+    scalars: ScalarForm.LaneForm,
     value: @escaping @Sendable ([Double]) -> Double,
     slopes: @escaping @Sendable ([Double], Double, inout [Double]) -> Void
   ) -> TensorRule {
@@ -91,6 +92,10 @@ extension TensorRule {
             contributions[at + base + place] += upstream * slope[k]
           }
         }
+      },
+      scalars: .lanes(scalars) { frame, body in
+        let lanes = Lanes(frame.operands[0].shape, along: frame.attributes.axes)
+        for (i, base) in lanes.bases.enumerated() { body(i, lanes.places.map { base + $0 }) }
       }
     )
   }

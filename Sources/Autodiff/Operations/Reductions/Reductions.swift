@@ -13,6 +13,7 @@ extension Operation {
     pullback: String,
     words: String,
     allowsEmpty: Bool = false,
+    scalars: ScalarForm.LaneForm? = nil,
     value: @escaping @Sendable ([Double]) -> Double,
     slopes: @escaping @Sendable ([Double], Double, inout [Double]) -> Void,
     expansion: Expansion? = nil
@@ -25,7 +26,13 @@ extension Operation {
       locals: [local],
       pullbacks: [pullback],
       words: words,
-      rule: .reduction(name, allowsEmpty: allowsEmpty, value: value, slopes: slopes),
+      rule: .reduction(
+        name,
+        allowsEmpty: allowsEmpty,
+        scalars: scalars ?? .reduction(name),
+        value: value,
+        slopes: slopes
+      ),
       expansion: expansion
     )
   }
@@ -39,6 +46,7 @@ extension Operation {
     pullback: "broadcast(upstream)",
     words: "A sum over elements hands its gradient on unchanged to each of them.",
     allowsEmpty: true,
+    scalars: .sum,
     value: { lane in total(lane) },
     slopes: { _, _, slopes in fill(&slopes, 1) }
   )
@@ -157,6 +165,7 @@ extension Operation {
     pullback: "upstream * products_of_the_others(①)",
     words: "A product over elements hands each of them the product of all the others.",
     allowsEmpty: true,
+    scalars: .product,
     value: { lane in lane.reduce(1, *) },
     slopes: { lane, _, slopes in
       var before = 1.0

@@ -122,7 +122,8 @@ extension TensorRule {
             contributions[at + base + place] += contribution[k]
           }
         }
-      }
+      },
+      scalars: .lanesToLanes
     )
   }
 }

@@ -5,7 +5,16 @@ extension Formula {
   /// of several letters is an upright word. Parts behind `_` are accents (`hat`, `bar`, `tilde`,
   /// `vec`, `dot`, `ddot`, `check`), marks (`prime`, `star`, `plus`, `dagger`) or subscripts, parted by
   /// commas. Digits that end the first part are a subscript too.
+  ///
+  /// An element of a tensor, `W[0, 1]`, is W with its indices as subscripts; where the name has subscripts
+  /// of its own they stay in brackets.
   public static func name(_ name: String) -> Formula {
+    if let (tensor, indices) = element(name) {
+      let base = Formula.name(tensor)
+      let list = list(indices.map { .number($0) })
+      if case .scripts = base { return .row([base, .fenced("[", list, "]")]) }
+      return .scripts(base, sub: list, sup: nil)
+    }
     var parts = split(name)
     guard !parts.isEmpty else { return .text(name) }
     let (stem, digits) = takeDigits(from: parts.removeFirst())
@@ -27,6 +36,23 @@ extension Formula {
       sub: subscripts.isEmpty ? nil : list(subscripts),
       sup: marks.isEmpty ? nil : joined(marks)
     )
+  }
+
+  /// The tensor and the indices of `W[0, 1]`; nil for a name without indices.
+  private static func element(_ name: String) -> (tensor: String, indices: [String])? {
+    let scalars = Array(name.unicodeScalars)
+    guard scalars.last == "]", let open = scalars.firstIndex(of: "["), open > 0 else { return nil }
+    var tensor = String.UnicodeScalarView()
+    tensor.append(contentsOf: scalars[..<open])
+    var indices = [""]
+    for scalar in scalars[(open + 1)..<(scalars.count - 1)] where scalar != " " {
+      if scalar == "," {
+        indices.append("")
+      } else {
+        indices[indices.count - 1].unicodeScalars.append(scalar)
+      }
+    }
+    return (String(tensor), indices)
   }
 
   /// The Greek letter of a name: `alpha`, `Gamma`; nil if it is none.
