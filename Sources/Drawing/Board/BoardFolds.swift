@@ -21,8 +21,9 @@ extension Board {
     public var picture: Picture
     /// What folds and unfolds in it.
     public var toggles: [Toggle]
-    /// Parts that steps name and that this picture shows as others: `n7` inside a folded frame as the
-    /// frame's box `n9`. An empty part is not seen at all.
+    /// Parts that steps name and that this picture shows as others, or not at all.
+    ///
+    /// Inside a folded frame with the box `n9`, `n7` is shown as `n9`.
     public var aliases: [Alias]
 
     /// A part of the picture that folds a frame or unfolds it.
@@ -56,6 +57,7 @@ extension Picture {
   ///   - trace: The run.
   ///   - title: What the diagram shows, in a few words.
   ///   - folded: The functions whose frames are drawn as one box.
+  /// - Returns: The picture.
   public static func diagram(
     of trace: Trace,
     title: String,
