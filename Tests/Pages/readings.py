@@ -100,7 +100,7 @@ diagram => [...diagram.querySelectorAll('.fold-state:not([hidden]) .fold')].map(
 PEERS = """
 figure => [...figure.querySelectorAll('a.peer')].filter(e => !e.closest('[hidden]')).map(e => ({
   own: e.firstElementChild.id, stop: e.tabIndex === 0, name: e.getAttribute('aria-label'),
-  target: decodeURIComponent(e.hash.slice(1)), peers: e.dataset.peers.split(' '),
+  target: decodeURIComponent(e.getAttribute('href').slice(1)), peers: e.dataset.peers.split(' '),
 }))
 """
 
@@ -121,7 +121,7 @@ OUTLINE = """
   levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => Number(e.tagName[1])),
   mains: document.querySelectorAll('main').length,
   ids: [...document.querySelectorAll('[id]')].map(e => e.id),
-  links: [...document.querySelectorAll('a[href]')].map(e => e.href),
+  links: [...document.querySelectorAll('a[href]')].map(e => new URL(e.getAttribute('href'), location.href).href),
   current: [...document.querySelectorAll('nav [aria-current="page"]')].map(e => e.href),
   next: document.querySelector('.way-on .next')?.href ?? null,
   previous: document.querySelector('.way-on .previous')?.href ?? null,

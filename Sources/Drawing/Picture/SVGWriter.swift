@@ -64,7 +64,7 @@ extension SVGWriter {
       attribute("height", height)
       attribute("viewBox", "0 0 \(width) \(height)")
       // A picture with links in it is more than an image.
-      attribute("role", links.isEmpty ? "img" : "group")
+      if links.isEmpty { attribute("role", "img") }
       if !isFile {
         attribute("aria-labelledby", prefix + "title")
         attribute("aria-describedby", prefix + "desc")

@@ -18,7 +18,7 @@
     data.forEach((state, index) => {
       const drawing = pictures[index].querySelector("svg");
       // With switches in it, it is more than an image.
-      if (state.toggles.length > 0) drawing.setAttribute("role", "group");
+      if (state.toggles.length > 0) drawing.removeAttribute("role");
       for (const toggle of state.toggles) {
         const part = document.getElementById(state.prefix + toggle.part);
         if (!part) continue;
