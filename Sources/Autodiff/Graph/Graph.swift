@@ -86,7 +86,7 @@ public struct Graph: Sendable {
   public var count: Int { records.count }
 
   /// The nodes in the order of computation.
-  public var nodes: LazyMapSequence<Range<Int>, NodeID> { (0..<count).lazy.map { NodeID($0) } }
+  public var nodes: Nodes { Nodes(endIndex: count) }
 
   /// Forgets every node and name, and keeps the storage for the next graph.
   public mutating func removeAll() {

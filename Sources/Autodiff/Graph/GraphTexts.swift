@@ -1,4 +1,11 @@
 extension Graph {
+  /// Makes room for so many names.
+  public mutating func reserveNames(_ count: Int) {
+    names.reserveCapacity(count)
+    namedNodes.reserveCapacity(count)
+    nodeOfName.reserveCapacity(count)
+  }
+
   /// Gives a node its name; a node keeps the first.
   public mutating func name(_ node: NodeID, _ name: String) {
     guard nodeOfName[name] == nil else { return }

@@ -12,6 +12,17 @@ public struct NodeID: Hashable, Comparable, Sendable {
   public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 
+/// All nodes of a graph in the order of computation, without room for them.
+public struct Nodes: RandomAccessCollection, Sendable {
+  /// The first node's place.
+  public var startIndex: Int { 0 }
+  /// How many there are.
+  public let endIndex: Int
+
+  /// The node at a place.
+  public subscript(place: Int) -> NodeID { NodeID(place) }
+}
+
 /// What a leaf is for.
 ///
 /// It sets how the leaf is drawn and what an optimiser may move.

@@ -72,10 +72,16 @@ struct GateBuilder {
     }
   }
 
-  /// ReLU(gap + margin).
+  /// max(0, gap + margin), which still hands its gradient on where the sum is 0, as PyTorch's ranking
+  /// losses do.
   mutating func missed(_ gap: NodeID, margin: Double) throws(GraphError) -> NodeID {
     let sum = margin == 0 ? gap : try apply(.add, gap, constant(margin))
-    return try apply(.relu, sum)
+    var bounds = Attributes()
+    bounds.first = 0
+    bounds.second = .infinity
+    let missed = try apply(.clip, sum, bounds)
+    graph.describe(missed, as: "clip(\(graph.label(of: sum, limit: 60)), 0, Infinity)")
+    return missed
   }
 
   /// The 2-norm over the last axis.

@@ -63,17 +63,19 @@ enum Arena {
     var node = first
     while node < end {
       let record = unsafe records[node]
-      let place = places.element(node)
-      let (a, b) = (places.element(Int(record.a)), places.element(Int(record.b)))
       if record.code == 0 {
         node += 1
         continue
       }
       guard record.traits & NodeRecord.isScalar != 0 else { return node }
+      let place = places.element(node)
+      // Only gates have nodes in `a` and `b`, so that nothing is looked up for others.
       @inline(__always) func one<G: UnaryGate>(_ gate: G.Type) {
+        let a = places.element(Int(record.a))
         unsafe values[place] = unsafe G.value(values[a])
       }
       @inline(__always) func two<G: BinaryGate>(_ gate: G.Type) {
+        let (a, b) = (places.element(Int(record.a)), places.element(Int(record.b)))
         unsafe values[place] = unsafe G.value(values[a], values[b])
       }
       switch record.code {
@@ -204,15 +206,16 @@ enum Arena {
       guard record.traits & NodeRecord.isScalar != 0 else { return node }
       let (first, second) = (Int(record.a), Int(record.b))
       let place = places.element(node)
-      let (a, b) = (places.element(first), places.element(second))
       let start = places.contribution(node)
       let upstream = unsafe s.gradients[place]
       @inline(__always) func one<G: UnaryGate>(_ gate: G.Type) {
         guard record.traits & NodeRecord.firstVaries != 0 else { return }
+        let a = places.element(first)
         let local = unsafe G.derivative(s.values[a], s.values[place])
         s.hand(upstream * local, isReached, to: first, a, recordedAt: start)
       }
       @inline(__always) func two<G: BinaryGate>(_ gate: G.Type) {
+        let (a, b) = (places.element(first), places.element(second))
         let (x, y, value) = unsafe (s.values[a], s.values[b], s.values[place])
         if record.traits & NodeRecord.firstVaries != 0 {
           s.hand(upstream * G.left(x, y, value), isReached, to: first, a, recordedAt: start)

@@ -78,7 +78,9 @@ extension Rational {
     Rational(lowest: -x.numerator, x.denominator)
   }
 
-  /// a + b. Common factors of the denominators are taken out first, which keeps the products small.
+  /// a + b.
+  ///
+  /// Common factors of the denominators are taken out first, which keeps the products small.
   ///
   /// - SeeAlso: D. Knuth, *The Art of Computer Programming* 2, section 4.5.1.
   public static func + (a: Rational, b: Rational) -> Rational {
@@ -132,18 +134,6 @@ extension Rational: Comparable {
     if a.denominator == b.denominator { return a.numerator < b.numerator }
     return a.numerator * BigInt(b.denominator) < b.numerator * BigInt(a.denominator)
   }
-}
-
-/// The greatest common divisor by Euclid: division soon makes the larger number as short as the other,
-/// and the last words are done by the machine.
-private func greatestCommonDivisor(_ a: BigUInt, _ b: BigUInt) -> BigUInt {
-  if a == 1 || b == 1 { return 1 }
-  var (x, y) = a < b ? (b, a) : (a, b)
-  while y.bitWidth > UInt.bitWidth { (x, y) = (y, x % y) }
-  guard !y.isZero else { return x }
-  var (p, q) = (UInt(y), UInt(x % y))
-  while q != 0 { (p, q) = (q, p % q) }
-  return BigUInt(p)
 }
 
 /// The whole number whose n-th power is x, if there is one, by Newton's method.

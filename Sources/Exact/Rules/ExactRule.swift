@@ -1,7 +1,8 @@
 internal import Autodiff
 
-/// How an operation works on fractions: the counterpart of the engine's rule over doubles, and nothing
-/// else. Which elements meet is asked of the engine (``Places``).
+/// How an operation works on fractions: the counterpart of the engine's rule over doubles, and nothing else.
+///
+/// Which elements meet is asked of the engine (``Places``).
 enum ExactRule: Sendable {
   /// Element by element, `value(x, p)` with derivative `derivative(x, y, p)`.
   case unary(
@@ -62,8 +63,9 @@ struct LaneRule: Sendable {
 
 /// The loss of one element of each operand.
 struct LossRule: Sendable {
-  /// Whether the last axis holds classes: they are added up, and the rows averaged. Else all elements
-  /// are averaged.
+  /// Whether the last axis holds classes: they are added up, and the rows averaged.
+  ///
+  /// Else all elements are averaged.
   var hasClasses = false
   var value: @Sendable (_ x: [ExactNumber], _ p: Told) -> ExactNumber
   /// The derivative with respect to the operand at `slot`.
@@ -73,9 +75,12 @@ struct LossRule: Sendable {
 /// How much may still be computed: exact arithmetic on long fractions is slow, and a run has to end.
 struct Work: Sendable {
   /// What is left, in products of machine words.
-  private(set) var left: Int
+  private var left: Int
 
   init(_ limit: Int) { left = limit }
+
+  /// Whether nothing is left.
+  var isExhausted: Bool { left < 0 }
 
   /// Takes what an operation on numbers of so many binary digits costs; false where too little is left.
   mutating func allows(_ a: Int, _ b: Int) -> Bool {

@@ -73,15 +73,24 @@ public struct ExactRun: Sendable {
     _ run: ProgramRun,
     settings: [String: String] = [:]
   ) throws(TooLarge) {
+    try self.init(run, settings: settings, work: Work(ExactRun.workLimit))
+  }
+
+  /// As ``init(_:settings:)``, with an amount of work that may be done.
+  init(
+    _ run: ProgramRun,
+    settings: [String: String] = [:],
+    work: Work
+  ) throws(TooLarge) {
     let graph = run.program.graph
     guard graph.elementCount <= ExactRun.numberLimit else {
       throw TooLarge(found: graph.elementCount)
     }
     self.run = run
-    var work = Work(ExactRun.workLimit)
+    var work = work
     let forms = ConstantForms(run.program)
-    let literals = Literals(run, forms, settings: settings)
-    let leaves = LeafValues(run, literals, &work)
+    var literals = Literals(run, forms, settings: settings)
+    let leaves = LeafValues(run, &literals, &work)
     let told = literals.told(graph, &work)
     var present = GraphRun(graph, told: told, settles: true, &work) { leaves.present($0) }
     var pass: GraphRun?

@@ -16,6 +16,8 @@ struct GraphRun: Sendable {
   var openRuns: [NodeID: OpenRun] = [:]
   /// Whether departures are settled on this graph's nodes: not while it stands for one node of another.
   let settles: Bool
+  /// Where the work that may be done ended.
+  private var exhaustion: Departure?
 
   /// One use of a node.
   struct Use: Hashable, Sendable {
@@ -37,9 +39,7 @@ struct GraphRun: Sendable {
     values.reserveCapacity(graph.count)
     for node in graph.nodes {
       let elements = graph.isLeaf(node) ? leaf(node) : forward(node, &work)
-      values.append(
-        settles ? elements.map { settled($0, at: node, isDerivative: false) } : elements
-      )
+      values.append(settle(elements, at: node, isDerivative: false))
     }
   }
 
@@ -54,30 +54,48 @@ struct GraphRun: Sendable {
     gradients = graph.nodes.map {
       [ExactNumber](repeating: .zero, count: graph.shape(of: $0).count)
     }
-    gradients[output.index] = seed
+    gradients[output.index] = settle(seed, at: output, isDerivative: true)
     for use in schedule {
       let operand = graph.operand(of: use.consumer, slot: use.slot)
-      let handed = contribution(over: use, &work).map {
-        settles ? settled($0, at: use.consumer, isDerivative: true) : $0
-      }
+      let handed = settle(
+        contribution(over: use, &work),
+        at: use.consumer,
+        isDerivative: true
+      )
       contributions[use] = handed
-      for (i, number) in handed.enumerated() {
-        gradients[operand.index][i] = work.add(gradients[operand.index][i], number)
-      }
+      var sums = gradients[operand.index]
+      for (i, number) in handed.enumerated() { sums[i] = work.add(sums[i], number) }
+      // A sum can be too long though its terms are not.
+      gradients[operand.index] = settle(sums, at: operand, isDerivative: true)
     }
   }
 
-  /// A departure that began here gets this node as its origin.
-  private func settled(_ number: ExactNumber, at node: NodeID, isDerivative: Bool) -> ExactNumber {
-    guard case .left(let departure) = number, departure.origin == nil else { return number }
-    return .left(
-      Departure(
+  /// Departures that began here get this node as their origin; those for want of work the first node at
+  /// which it ended.
+  private mutating func settle(
+    _ numbers: [ExactNumber],
+    at node: NodeID,
+    isDerivative: Bool
+  ) -> [ExactNumber] {
+    guard settles else { return numbers }
+    var settled = numbers
+    for (i, number) in numbers.enumerated() {
+      guard case .left(let departure) = number, departure.origin == nil else { continue }
+      let isExhausted = departure.reason == .tooMuchWork
+      if isExhausted, let exhaustion {
+        settled[i] = .left(exhaustion)
+        continue
+      }
+      let here = Departure(
         departure.reason,
         isNumber: departure.isNumber,
         origin: node.index,
         isDerivative: isDerivative
       )
-    )
+      if isExhausted { exhaustion = here }
+      settled[i] = .left(here)
+    }
+    return settled
   }
 
   // MARK: Reading

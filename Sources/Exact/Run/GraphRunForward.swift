@@ -100,8 +100,10 @@ struct ProductForm {
     result.reserveCapacity(m * n)
     for i in 0..<m {
       for j in 0..<n {
-        var sum = ExactNumber.zero
-        for l in 0..<k { sum = work.add(sum, work.multiply(a[i * k + l], b[l * n + j])) }
+        var sum = work.isExhausted ? Work.exhausted : .zero
+        for l in 0..<(work.isExhausted ? 0 : k) {
+          sum = work.add(sum, work.multiply(a[i * k + l], b[l * n + j]))
+        }
         result.append(sum)
       }
     }

@@ -11,7 +11,7 @@ struct LeafValues {
   /// Which leaves are doubles all the same.
   private(set) var notices: [ExactRun.Notice] = []
 
-  init(_ run: ProgramRun, _ literals: Literals, _ work: inout Work) {
+  init(_ run: ProgramRun, _ literals: inout Literals, _ work: inout Work) {
     let graph = run.program.graph
     var movedNames: [String] = []
     var drawnNames: [String] = []

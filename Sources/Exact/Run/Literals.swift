@@ -7,6 +7,9 @@ struct Literals {
   private let run: ProgramRun
   /// What was put in from outside, as text.
   private let settings: [String: String]
+  /// Expressions that were worked out before, by their bytes: one in a function's body stands for many
+  /// leaves.
+  private var known: [Range<Int>: [ExactNumber]] = [:]
 
   init(_ run: ProgramRun, _ forms: ConstantForms, settings: [String: String]) {
     self.run = run
@@ -15,39 +18,44 @@ struct Literals {
   }
 
   /// The elements of a leaf of the program as it was written.
-  func elements(of leaf: NodeID, _ work: inout Work) -> [ExactNumber] {
-    let doubles = { run.program.graph.leafValue(of: leaf).elements }
-    if let name = run.program.graph.name(of: leaf), let text = settings[name],
-      let elements = Literals.elements(of: text, &work), elements.count == doubles().count
+  mutating func elements(of leaf: NodeID, _ work: inout Work) -> [ExactNumber] {
+    let graph = run.program.graph
+    if let name = graph.name(of: leaf), let text = settings[name],
+      let elements = Literals.elements(of: text, &work),
+      elements.count == graph.shape(of: leaf).count
     {
       return elements
     }
-    return elements(forms.form(of: leaf, in: run.program.graph), doubles, &work)
+    return elements(of: leaf, in: graph, &work)
   }
 
   /// The elements of the seed of the last reverse pass; nil where it was not given.
-  func seed(_ work: inout Work) -> [ExactNumber]? {
+  mutating func seed(_ work: inout Work) -> [ExactNumber]? {
     guard let pass = run.trace.pass else { return nil }
-    return forms.seed.map { elements($0, { pass.seed.elements }, &work) }
-      ?? pass.seed.elements.map { ExactNumber(exactly: $0) }
+    guard let form = forms.seed else { return pass.seed.elements.map { ExactNumber(exactly: $0) } }
+    return elements(form, { pass.seed.elements }, &work)
   }
 
   /// What operations were told besides their operands.
   ///
   /// Only those are listed that were told a number; a number that is left out is the decimal that
   /// stands in the engine.
-  func told(_ graph: Graph, _ work: inout Work) -> [NodeID: Told] {
+  mutating func told(_ graph: Graph, _ work: inout Work) -> [NodeID: Told] {
     var all: [NodeID: Told] = [:]
     for node in graph.nodes {
-      var told = Told()
+      let attributes = graph.attributes(of: node)
+      var told = Told(
+        first: ExactNumber(exactly: attributes.first),
+        second: ExactNumber(exactly: attributes.second)
+      )
       var isTold = false
       for case .number(let name, let slot, _) in graph.operation(of: node).arguments {
-        let attributes = graph.attributes(of: node)
         let double = slot == 0 ? attributes.first : attributes.second
+        let form = forms.form(of: name, told: node, in: graph)
+        var written: ExactNumber?
+        if let form { written = elements(form, { [double] }, &work).first }
         let number =
-          forms.form(of: name, told: node, in: graph)
-          .flatMap { elements($0, { [double] }, &work).first }
-          ?? Rational(decimal: NumberFormat.exact(double)).map { .rational($0) }
+          written ?? Rational(decimal: NumberFormat.exact(double)).map { .rational($0) }
           ?? ExactNumber(exactly: double)
         if slot == 0 { told.first = number } else { told.second = number }
         isTold = true
@@ -63,7 +71,19 @@ struct Literals {
     return false
   }
 
-  private func elements(
+  private mutating func elements(
+    of leaf: NodeID,
+    in graph: Graph,
+    _ work: inout Work
+  ) -> [ExactNumber] {
+    if let elements = known[graph.writtenRange(of: leaf)] { return elements }
+    let form = forms.form(of: leaf, in: graph)
+    let elements = elements(form, { graph.leafValue(of: leaf).elements }, &work)
+    if case .expression = form { known[graph.writtenRange(of: leaf)] = elements }
+    return elements
+  }
+
+  private mutating func elements(
     _ form: ConstantForms.Form,
     _ doubles: () -> [Double],
     _ work: inout Work
@@ -82,14 +102,14 @@ struct Literals {
   }
 
   /// The value of an expression without names; its own leaves are read in the same way.
-  private func value(of node: NodeID, in graph: Graph, _ work: inout Work) -> [ExactNumber] {
+  private mutating func value(
+    of node: NodeID,
+    in graph: Graph,
+    _ work: inout Work
+  ) -> [ExactNumber] {
     var leaves: [NodeID: [ExactNumber]] = [:]
     for leaf in graph.nodes where graph.isLeaf(leaf) {
-      leaves[leaf] = elements(
-        forms.form(of: leaf, in: graph),
-        { graph.leafValue(of: leaf).elements },
-        &work
-      )
+      leaves[leaf] = elements(of: leaf, in: graph, &work)
     }
     let told = told(graph, &work)
     let run = GraphRun(graph, told: told, settles: false, &work) { leaves[$0] ?? [] }
@@ -102,7 +122,7 @@ struct Literals {
     guard let run = try? Program.read(source).run(), run.program.graph.count == 1 else {
       return nil
     }
-    let literals = Literals(run, ConstantForms(run.program), settings: [:])
+    var literals = Literals(run, ConstantForms(run.program), settings: [:])
     return literals.elements(of: NodeID(0), &work)
   }
 }

@@ -83,8 +83,9 @@ enum Places {
     return pairs
   }
 
-  /// The operand's elements by the element of the result that hands them its gradient. What arrives at
-  /// element i is sent as i + 1 and read off what each operand's element receives.
+  /// The operand's elements by the element of the result that hands them its gradient.
+  ///
+  /// What arrives at element i is sent as i + 1 and read off what each operand's element receives.
   private static func groups(
     _ operation: Operation,
     _ shape: Shape,

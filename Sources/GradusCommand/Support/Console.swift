@@ -18,6 +18,16 @@ enum Console {
     }
   }
 
+  /// Writes to standard output what `produce` hands out, a part at a time.
+  static func write(_ produce: (_ part: ([UInt8]) -> Void) -> Void) throws {
+    var failure: (any Error)?
+    produce { part in
+      guard failure == nil else { return }
+      do { try write(part) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
   /// Writes to standard error; there is nowhere to tell that this fails.
   static func complain(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))

@@ -7,10 +7,10 @@ extension Optimiser {
   ///     x̄ = x while μ_t = 1, else x̄ ← x̄ + μ_t (x − x̄)
   ///     η_{t+1} = η / (1 + λ η t)^α,  μ_{t+1} = 1 / max(1, t − t₀)
   ///
-  /// `lambd` is λ; the average begins after `t0` steps. Only x moves the loss; x̄ is kept for whoever
-  /// wants it.
+  /// with η the rate of step t: a schedule shows one step late. `lambd` is λ; the average begins after
+  /// `t0` steps. Only x moves the loss; x̄ is kept for whoever wants it.
   ///
-  /// State: `eta` (η_t), `mu` (μ_t), `ax` (x̄).
+  /// State: `eta` (η_t), `mu` (μ_t), `ax` (x̄), `eta_next` (η_{t+1}).
   ///
   /// - SeeAlso: `torch.optim.ASGD`; B. Polyak, A. Juditsky, *Acceleration of Stochastic Approximation by
   ///   Averaging* (1992).
@@ -26,8 +26,7 @@ extension Optimiser {
       step.addWeightDecay()
       let before = Double(step.t - 1)
       let lambda = step["lambd"]
-      let eta =
-        before == 0 ? step.rate : step.rate / pow(1 + lambda * step.rate * before, step["alpha"])
+      let eta = step.number("eta_next", else: step.rate)
       let mu = before == 0 ? 1 : 1 / max(1, before - step["t0"])
       var average = step.take("ax")
       for i in average.indices {
@@ -37,6 +36,8 @@ extension Optimiser {
       step.note("eta", eta)
       step.note("mu", mu)
       step.keep("ax", average)
+      let growth = 1 + lambda * step.rate * Double(step.t)
+      step.note("eta_next", step.rate / pow(growth, step["alpha"]))
     }
   )
 }

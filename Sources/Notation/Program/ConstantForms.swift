@@ -79,8 +79,16 @@ public struct ConstantForms: Sendable {
   /// The piece that a node was built from: where it is the result of a call of one of the program's
   /// functions, the function's body.
   private func piece(of node: NodeID, in graph: Graph) -> (Int, ParsedText)? {
-    guard var place = pieces[graph.writtenRange(of: node)] else { return nil }
-    var text = text
+    guard let place = pieces[graph.writtenRange(of: node)] else { return nil }
+    // A call without names was worked out as an expression.
+    if graph.isLeaf(node), text.tree.pieces[place].isConstant { return (place, text) }
+    return body(place, text)
+  }
+
+  /// What a call of one of the program's functions comes down to: the function's body, and so on; a piece
+  /// that is no such call as it is.
+  private func body(_ place: Int, _ text: ParsedText) -> (Int, ParsedText) {
+    var (place, text) = (place, text)
     for _ in 0...Parser.depthLimit {
       let piece = text.tree.pieces[place]
       guard piece.kind == .call,
@@ -88,8 +96,6 @@ public struct ConstantForms: Sendable {
           text.source.text(piece.start, piece.nameEnd)
         ]
       else { break }
-      // A call without names was worked out as an expression.
-      if graph.isLeaf(node), piece.isConstant { break }
       let function = program.bindings.functions[index]
       (place, text) = (function.body, function.text)
     }
@@ -97,6 +103,11 @@ public struct ConstantForms: Sendable {
   }
 
   private func form(_ place: Int, _ text: ParsedText) -> Form {
+    // A function whose body names none of its parameters is its body, wherever it is called.
+    let inner = body(place, text)
+    if inner.1.tree.pieces[inner.0].isConstant, inner.0 != place {
+      return form(inner.0, inner.1)
+    }
     let piece = text.tree.pieces[place]
     if let decimals = decimals(place, text) { return .decimals(decimals) }
     if piece.kind == .call {

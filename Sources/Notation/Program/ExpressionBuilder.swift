@@ -26,6 +26,13 @@ struct ExpressionBuilder {
 
   init(graph: Graph) { self.graph = graph }
 
+  /// Makes room for as many names as a program of so many statements may bind.
+  mutating func expect(statements count: Int) {
+    boundLater.reserveCapacity(count)
+    bindings.reserveCapacity(count)
+    graph.reserveNames(count)
+  }
+
   /// Builds an expression that may be without names; a nameless one becomes a constant leaf.
   mutating func build(
     _ root: Int,
@@ -174,7 +181,7 @@ struct ExpressionBuilder {
   /// Whether a piece can have a number as its value; records that it cannot.
   private mutating func isNumeric(_ piece: SyntaxTree.Piece, _ text: ParsedText) -> Bool {
     guard piece.kind == .string || piece.kind == .boolean else { return true }
-    let found = text.source.text(piece.start, min(piece.end, piece.start + 60))
+    let found = text.source.shortText(piece.start, piece.end)
     mistakes.append(
       Mistake(.expected("a number or a node", found: found), from: piece.start, to: piece.end)
     )

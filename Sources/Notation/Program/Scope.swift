@@ -48,6 +48,9 @@ struct Bindings {
   /// The names that stand for functions.
   var functionNames: [String] { functions.map { $0.name.text } }
 
+  /// Makes room for so many names.
+  mutating func reserveCapacity(_ count: Int) { meanings.reserveCapacity(count) }
+
   mutating func bind(_ name: String, _ meaning: Meaning) { meanings[name] = meaning }
 
   mutating func bind(_ function: UserFunction) {

@@ -2,8 +2,29 @@ internal import Autodiff
 
 /// Writes JSON by hand, in the order in which it is told; numbers read back to the same double.
 struct JSONText {
+  /// What is written and not yet taken away.
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  /// Takes what is written, a part at a time; nil where all of it stays in ``bytes``.
+  private let sink: (([UInt8]) -> Void)?
+
+  /// How much is handed to the sink at a time.
+  private static let portion = 1 << 18
+
+  /// Keeps what is written.
+  init() { sink = nil }
+
+  /// Hands over what is written.
+  init(_ sink: @escaping ([UInt8]) -> Void) {
+    self.sink = sink
+    bytes.reserveCapacity(JSONText.portion + 1 << 16)
+  }
+
+  /// Hands over what is left.
+  mutating func finish() {
+    sink?(bytes)
+    bytes = []
+  }
 
   mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
@@ -60,30 +81,51 @@ struct JSONText {
   }
 
   mutating func tensor(_ tensor: Tensor) {
+    if tensor.shape.isScalar { return number(tensor.elements[0]) }
     separate()
     raw(tensor.text { JSONText.text($0) })
     needsComma = true
   }
 
+  /// Part of an object whose texts are known beforehand, up to a value: `"phase": "forward", "node": `.
+  mutating func fields(_ text: [UInt8]) {
+    separate()
+    bytes += text
+    needsComma = false
+  }
+
   /// Begins an entry on a line of its own.
   mutating func line(_ indent: Int) {
+    if let sink, bytes.count > JSONText.portion {
+      sink(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
     if needsComma { raw(",") }
     raw("\n" + String(repeating: " ", count: indent))
     needsComma = false
   }
 
   private mutating func separate() {
-    if needsComma { raw(", ") }
+    if needsComma {
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(UInt8(ascii: " "))
+    }
     needsComma = false
   }
 
   private mutating func quoted(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-      bytes.append(contentsOf: text.utf8)
-      return
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    var hasSpecial = false
+    for i in start..<bytes.count {
+      let byte = bytes[i]
+      let isSpecial = byte &- 0x20 >= 0x5F || byte == 0x22 || byte == 0x5C
+      hasSpecial = hasSpecial || isSpecial
     }
+    guard hasSpecial else { return }
+    bytes.removeLast(bytes.count - start)
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": raw("\\\"")

@@ -3,7 +3,18 @@ internal import Autodiff
 extension ProgramRun {
   /// The run as one JSON object of the form `gradus-trace/1`, in UTF-8, ended by a line end.
   public func json() -> [UInt8] {
-    var json = JSONText()
+    var bytes: [UInt8] = []
+    json { bytes += $0 }
+    return bytes
+  }
+
+  /// The same, handed to `sink` a part at a time, so that a long run is never in memory twice.
+  public func json(_ sink: ([UInt8]) -> Void) {
+    withoutActuallyEscaping(sink) { write(JSONText($0)) }
+  }
+
+  private func write(_ text: consuming JSONText) {
+    var json = text
     json.open("{")
     json.line(2)
     json.key("format")
@@ -18,7 +29,7 @@ extension ProgramRun {
     warnings(&json)
     json.close("}", indent: 0)
     json.raw("\n")
-    return json.bytes
+    json.finish()
   }
 
   private var graph: Graph { trace.graph }
@@ -47,11 +58,7 @@ extension ProgramRun {
   private func contributions(_ json: inout JSONText) {
     if program.scalars != nil { return tensorContributions(&json) }
     let limit = labelLimit
-    var byNode: [Int: [Contribution]] = [:]
-    trace.forEachContribution { contribution in
-      let node = graph.operand(of: contribution.consumer, slot: contribution.slot)
-      if graph.name(of: node) != nil { byNode[node.index, default: []].append(contribution) }
-    }
+    let uses = trace.usesByNode
     json.line(2)
     json.key("contributions")
     json.open("{")
@@ -60,10 +67,11 @@ extension ProgramRun {
       json.line(4)
       json.key(name)
       json.open("[")
-      for contribution in byNode[node.index] ?? [] {
+      uses.forEach(of: node) { consumer, slot in
+        guard let contribution = trace.contribution(of: consumer, slot: slot) else { return }
         json.open("{")
         json.key("through")
-        json.string(graph.consumerLabel(of: contribution.consumer, limit: limit))
+        json.string(graph.consumerLabel(of: consumer, limit: limit))
         json.key("value")
         json.tensor(contribution.value)
         json.close("}")
@@ -105,8 +113,7 @@ extension ProgramRun {
     let limit = labelLimit
     trace.forEachStep { index, step in
       json.line(4)
-      json.open("{")
-      json.key("index")
+      json.fields(Pieces.index)
       json.integer(index)
       switch step {
       case .forward(let node): forward(node, limit, &json)
@@ -119,19 +126,18 @@ extension ProgramRun {
   }
 
   private func forward(_ node: NodeID, _ limit: Int, _ json: inout JSONText) {
-    json.key("phase")
-    json.string("forward")
-    json.key("node")
+    json.fields(Pieces.forwardNode)
     json.string(graph.label(of: node, limit: limit))
-    json.key("operation")
+    json.fields(Pieces.operation)
     json.string(graph.operation(of: node).name)
-    json.key("inputs")
-    json.open("[")
-    for operand in graph.operands(of: node) { json.string(graph.label(of: operand, limit: limit)) }
+    json.fields(Pieces.inputs)
+    for slot in 0..<graph.operandCount(of: node) {
+      json.string(graph.label(of: graph.operand(of: node, slot: slot), limit: limit))
+    }
     json.close("]")
-    json.key("text")
+    json.fields(Pieces.text)
     json.string(trace.text(forward: node))
-    json.key("value")
+    json.fields(Pieces.value)
     json.tensor(trace.value(of: node))
   }
 
@@ -142,26 +148,24 @@ extension ProgramRun {
     _ limit: Int,
     _ json: inout JSONText
   ) {
-    json.key("phase")
-    json.string("backward")
-    json.key("node")
+    json.fields(Pieces.backwardNode)
     json.string(graph.label(of: contribution.consumer, limit: limit))
-    json.key("to")
+    json.fields(Pieces.to)
     json.string(graph.label(of: node, limit: limit))
     if let local = trace.localDerivative(of: contribution.consumer, slot: contribution.slot) {
-      json.key("local")
+      json.fields(Pieces.local)
       json.tensor(local)
     } else {
-      json.key("rule")
+      json.fields(Pieces.rule)
       json.string(trace.pullback(of: contribution.consumer, slot: contribution.slot))
     }
-    json.key("upstream")
+    json.fields(Pieces.upstream)
     json.tensor(trace.upstream(of: contribution))
-    json.key("contribution")
+    json.fields(Pieces.contribution)
     json.tensor(contribution.value)
-    json.key("accumulated")
+    json.fields(Pieces.accumulated)
     json.tensor(accumulated)
-    json.key("text")
+    json.fields(Pieces.text)
     json.string(trace.text(backward: contribution, to: node, accumulated: accumulated))
   }
 
@@ -202,4 +206,21 @@ extension ProgramRun {
     }
     json.close("]", indent: warnings.isEmpty ? nil : 2)
   }
+}
+
+/// What every step says in the same words.
+private enum Pieces {
+  static let index = Array(#"{"index": "#.utf8)
+  static let forwardNode = Array(#""phase": "forward", "node": "#.utf8)
+  static let backwardNode = Array(#""phase": "backward", "node": "#.utf8)
+  static let operation = Array(#""operation": "#.utf8)
+  static let inputs = Array(#""inputs": ["#.utf8)
+  static let to = Array(#""to": "#.utf8)
+  static let local = Array(#""local": "#.utf8)
+  static let rule = Array(#""rule": "#.utf8)
+  static let upstream = Array(#""upstream": "#.utf8)
+  static let contribution = Array(#""contribution": "#.utf8)
+  static let accumulated = Array(#""accumulated": "#.utf8)
+  static let text = Array(#""text": "#.utf8)
+  static let value = Array(#""value": "#.utf8)
 }

@@ -2,7 +2,7 @@ extension Operation {
   /// The largest number of each window of `size` × `size`, window beside window over the last two axes;
   /// what is left at the edges is dropped.
   ///
-  /// Equal ones share the gradient.
+  /// Equal ones share the gradient, as those of `max` do; PyTorch hands it to the first of them.
   public static let maxPool2d = pooling(
     "max_pool2d",
     tex: #"\operatorname{maxpool}(①)"#,

@@ -33,7 +33,7 @@ extension Operation {
 
   /// 1 − cos(a, b) where y = 1, max(0, cos(a, b) − margin) where y = −1.
   ///
-  /// No gradient flows to y.
+  /// No gradient flows to y; where the cosine is the margin, the gradient still flows, as in PyTorch.
   public static let cosineEmbedding = Operation.tensor(
     "cosine_embedding",
     arguments: [
@@ -57,7 +57,7 @@ extension Operation {
       let target = row[2][0]
       let isActive =
         target == 1
-        || (target == -1 && cosine(row[0], row[1]) - attributes.first > 0)
+        || (target == -1 && cosine(row[0], row[1]) - attributes.first >= 0)
       guard slot < 2, isActive else {
         for k in slopes.indices { slopes[k] = 0 }
         return
@@ -69,7 +69,8 @@ extension Operation {
   /// max(0, |a − p| − |a − n| + margin): an anchor is to be nearer to a like example than to an unlike
   /// one.
   ///
-  /// The distances are 2-norms, with slope 0 at 0; PyTorch adds 1e-6 to each difference before.
+  /// The distances are 2-norms, with slope 0 at 0; PyTorch adds 1e-6 to each difference before. Where the
+  /// margin is just kept, the gradient still flows, as in PyTorch.
   public static let tripletMargin = Operation.tensor(
     "triplet_margin",
     arguments: [
@@ -94,7 +95,7 @@ extension Operation {
     } slopes: { row, attributes, slot, slopes in
       let near = distance(row[0], row[1])
       let far = distance(row[0], row[2])
-      let isMissed = near - far + attributes.first > 0
+      let isMissed = near - far + attributes.first >= 0
       for k in slopes.indices {
         let pull = near == 0 ? 0 : (row[0][k] - row[1][k]) / near
         let push = far == 0 ? 0 : (row[0][k] - row[2][k]) / far
@@ -111,8 +112,18 @@ extension Operation {
   )
 
   private static func cosine(_ a: [Double], _ b: [Double]) -> Double {
+    let (a, b) = (directed(a).vector, directed(b).vector)
     let lengths = inner(a, a).squareRoot() * inner(b, b).squareRoot()
     return lengths == 0 ? 0 : inner(a, b) / lengths
+  }
+
+  /// A vector, and what it was divided by so that its square neither over- nor underflows; mostly 1.
+  private static func directed(_ a: [Double]) -> (vector: [Double], scale: Double) {
+    let square = inner(a, a)
+    if square.isFinite, square > 1e-290 { return (a, 1) }
+    let scale = largestMagnitude(a)
+    guard scale > 0, scale.isFinite else { return (a, 1) }
+    return (a.map { $0 / scale }, scale)
   }
 
   /// Writes `factor` times the derivative of the cosine with respect to `a`.
@@ -122,17 +133,18 @@ extension Operation {
     _ factor: Double,
     _ slopes: inout [Double]
   ) {
+    let (a, scale) = directed(a)
+    let b = directed(b).vector
     let square = inner(a, a)
     let lengths = square.squareRoot() * inner(b, b).squareRoot()
     let similarity = lengths == 0 ? 0 : inner(a, b) / lengths
     for k in slopes.indices {
-      slopes[k] = lengths == 0 ? 0 : factor * (b[k] / lengths - similarity * a[k] / square)
+      slopes[k] =
+        lengths == 0 ? 0 : factor * (b[k] / lengths - similarity * a[k] / square) / scale
     }
   }
 
   private static func distance(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for k in a.indices { sum += (a[k] - b[k]) * (a[k] - b[k]) }
-    return sum.squareRoot()
+    length(of: zip(a, b).map { $0 - $1 })
   }
 }

@@ -62,12 +62,11 @@ extension Operation {
     ],
     words:
       "The percentage error hands the prediction the error's sign times 100 over the target, over n.",
-    value: { p, y, _ in 100 * (p - y).magnitude / Swift.max(y.magnitude, 1e-7) },
+    value: { p, y, _ in 100 * ((p - y).magnitude / Swift.max(y.magnitude, 1e-7)) },
     prediction: { p, y, _ in 100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7) },
     target: { p, y, _ in
-      let direct = -100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7)
-      guard y.magnitude > 1e-7 else { return direct }
-      return direct - 100 * (p - y).magnitude * signOf(y) / (y * y)
+      let rate = -100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7)
+      return y.magnitude > 1e-7 ? rate * (p / y) : rate
     }
   )
 
@@ -135,7 +134,7 @@ extension Operation {
   /// x where y = 1, max(0, margin − x) where y = −1: small for what belongs together, at least the
   /// margin for what does not.
   ///
-  /// No gradient flows to y.
+  /// No gradient flows to y; where a distance is the margin, the gradient still flows, as in PyTorch.
   public static let hingeEmbedding = pairLoss(
     "hinge_embedding",
     ["x", "y"],
@@ -147,7 +146,7 @@ extension Operation {
       (y != -1 ? x : 0) + (y != 1 ? (margin - x > 0 ? margin - x : x.isNaN ? x : 0) : 0)
     },
     prediction: { x, y, margin in
-      (y != -1 ? 1 : 0) - (y != 1 && margin - x > 0 ? 1 : 0)
+      (y != -1 ? 1 : 0) - (y != 1 && margin - x >= 0 ? 1 : 0)
     },
     target: { _, _, _ in 0 }
   )
@@ -171,6 +170,8 @@ extension Operation {
   )
 
   /// max(0, −y·(a − b) + margin): a is to be ranked above b where y = 1, below it where y = −1.
+  ///
+  /// Where the margin is just kept, the gradient still flows, as in PyTorch.
   public static let marginRanking = Operation.tensor(
     "margin_ranking",
     arguments: [
@@ -187,7 +188,7 @@ extension Operation {
       let gap = -x[2] * (x[0] - x[1]) + margin
       return gap > 0 || gap.isNaN ? gap : 0
     } slope: { x, margin, slot in
-      guard -x[2] * (x[0] - x[1]) + margin > 0 else { return 0 }
+      guard -x[2] * (x[0] - x[1]) + margin >= 0 else { return 0 }
       return slot == 0 ? -x[2] : slot == 1 ? x[2] : x[1] - x[0]
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
@@ -203,20 +204,24 @@ extension Operation {
 
   /// max(0, d₊ − d₋ + margin) of the distances of an anchor to a like and an unlike example, measured in
   /// whatever way.
+  ///
+  /// Where the margin is just kept, the gradient still flows, as in PyTorch.
   public static let tripletMarginWithDistance = pairLoss(
     "triplet_margin_with_distance",
     ["near", "far"],
     .number("margin", slot: 0, default: 1),
     tex: #"\operatorname{mean}\,\max(0, ① - ② + m)"#,
-    locals: [#"\frac{1}{n}\,\mathbf{1}_{① + m > ②}"#, #"-\frac{1}{n}\,\mathbf{1}_{① + m > ②}"#],
+    locals: [
+      #"\frac{1}{n}\,\mathbf{1}_{① + m \ge ②}"#, #"-\frac{1}{n}\,\mathbf{1}_{① + m \ge ②}"#,
+    ],
     words:
       "The triplet loss hands the near distance 1 over n where the margin is missed, the far one its negative.",
     value: { near, far, margin in
       let gap = near - far + margin
       return gap > 0 || gap.isNaN ? gap : 0
     },
-    prediction: { near, far, margin in near - far + margin > 0 ? 1 : 0 },
-    target: { near, far, margin in near - far + margin > 0 ? -1 : 0 },
+    prediction: { near, far, margin in near - far + margin >= 0 ? 1 : 0 },
+    target: { near, far, margin in near - far + margin >= 0 ? -1 : 0 },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let gap = try gates.apply(.subtract, operands[0], operands[1])
       return try gates.reduce(try gates.missed(gap, margin: attributes.first), attributes)
