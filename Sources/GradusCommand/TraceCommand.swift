@@ -57,7 +57,7 @@ struct TraceCommand: ParsableCommand {
     let source = try Input.program(program)
     let options = try input.options()
     let run = try input.run(source, options)
-    if exact { try showExactly(run, of: source, options) } else { try show(run) }
+    if exact { try showExactly(run) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
     if format != .json {
