@@ -101,6 +101,13 @@ let package = Package(
 
     // Tests mirror the sources; golden files lie beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // Programs and lessons made at random: swift run -c release gradus-fuzz --count 10000 --seed 1
+    .executableTarget(
+      name: "gradus-fuzz",
+      dependencies: ["Autodiff", "Notation", "Lessons"],
+      path: "Tests/Fuzz",
+      swiftSettings: tests
+    ),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: tests),
     .testTarget(
       name: "AutodiffTests",

@@ -87,9 +87,8 @@ extension TraceCommand {
 
   /// Tells the largest deviation; false if it is too large.
   private func report(_ run: ProgramRun) throws -> Bool {
-    let check = run.trace.gradientCheck()
-    guard run.trace.pass != nil else {
-      Console.complain("gradus: --check finds no 'backward' in the program\n")
+    guard let check = run.gradientCheck() else {
+      Console.complain("gradus: --check finds neither 'backward' nor 'minimize' in the program\n")
       return true
     }
     let graph = run.trace.graph

@@ -19,9 +19,9 @@ import Testing
   /// begins: empty if there is none.
   static let lines: [(start: String, unit: String, size: Int, message: String)] = [
     ("# ", "x", size, ""),
-    ("", "a", size, "1:1: error: expected a statement, found an expression without a name"),
-    ("x = ", "(", size, "1:261: error: expected at most 256 levels of nesting, found more"),
-    ("", "%", size, "1:1: error: expected a name, a number or an operator, found '%'"),
+    ("", "a", 2_000_000, "1:1: error: expected a statement, found an expression without a name"),
+    ("x = ", "(", 2_000_000, "1:261: error: expected at most 256 levels of nesting, found more"),
+    ("", "%", 2_000_000, "1:1: error: expected a name, a number or an operator, found '%'"),
     ("x = 1", " ", 1_000_000, ""),
     ("x = ", "9", 1_000_000, "1:5: error: expected a number below 1.8e308, found 9999"),
     ("x = ", "[(", 1_000_000, "1:261: error: expected at most 256 levels of nesting, found more"),
@@ -127,11 +127,11 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(2)))
-  func `a sum of 200,000 terms runs forward and back`() throws {
-    let run = try run("x = 2; y = x" + String(repeating: " + x", count: 200_000) + "; backward y")
-    #expect(try run.value("y").plain == "400002")
-    #expect(try run.gradient("x").plain == "200001")
-    #expect(try run.contributions("x").count == 200_001)
+  func `a sum of 50,000 terms runs forward and back`() throws {
+    let run = try run("x = 2; y = x" + String(repeating: " + x", count: 50_000) + "; backward y")
+    #expect(try run.value("y").plain == "100002")
+    #expect(try run.gradient("x").plain == "50001")
+    #expect(try run.contributions("x").count == 50_001)
   }
 
   @Test func `the JSON of a long sum stays within bounds`() throws {
@@ -188,9 +188,9 @@ import Testing
     ("x = reshape([1], [9e15, 9e15])", "1:18: error: reshape expects whole numbers from -1"),
     (
       "x = reshape([1], [-1, -1])",
-      "1:5: error: reshape expects a shape for 1 element, found [-1, -1]"
+      "1:18: error: reshape expects a shape for 1 element, found [-1, -1]"
     ),
-    ("x = reshape(zeros(0), [-1, 0])", "1:5: error: reshape expects a shape for 0 elements"),
+    ("x = reshape(zeros(0), [-1, 0])", "1:23: error: reshape expects a shape for 0 elements"),
     ("x = max(zeros([0, 3]), axis=0)", "1:5: error: max expects at least one element, found none"),
     ("x = zeros(0)[0]", "1:14: error: index expects at least one entry on axis 0"),
     ("x = concat(1, 2)", "1:5: error: concat expects operands with at least one axis"),

@@ -26,14 +26,36 @@ struct MistakenProgram: CustomTestStringConvertible, Sendable {
     return line.dropFirst("# at ".count).split(separator: ", ").map(String.init)
   }
 
-  /// What is wrong with it.
-  func diagnostics() -> [Diagnostic] {
-    do throws(Diagnostics) {
-      _ = try Program.read(SourceText(file: name + ".grad", bytes: bytes)).run()
-      return []
-    } catch {
-      return error.all
+  /// With what it is read: the second line may be `# set y=3`.
+  var options: Program.Options {
+    var options = Program.Options()
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let line = lines.count > 1 ? String(decoding: lines[1], as: UTF8.self) : ""
+    if line.hasPrefix("# set "), let (name, value) = line.dropFirst(6).splitOnce("=") {
+      options.settings = (try? Literal.read(value, called: "set")).map { [(name, $0)] } ?? []
     }
+    return options
+  }
+
+  /// What is wrong with it.
+  func diagnostics() -> [Diagnostic] { report().all }
+
+  /// What is wrong with it, as a report of at most so many mistakes.
+  func report() -> Diagnostics {
+    do throws(Diagnostics) {
+      _ = try Program.read(SourceText(file: name + ".grad", bytes: bytes), options: options).run()
+      return Diagnostics([])
+    } catch {
+      return error
+    }
+  }
+}
+
+extension Substring {
+  /// What stands before and behind the first separator.
+  fileprivate func splitOnce(_ separator: Character) -> (String, String)? {
+    guard let place = firstIndex(of: separator) else { return nil }
+    return (String(self[..<place]), String(self[index(after: place)...]))
   }
 }
 
@@ -50,7 +72,7 @@ struct MistakenProgram: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: MistakenProgram.all)
   func `each is told in words`(program: MistakenProgram) throws {
-    let text = mistakes(program.bytes, file: program.name + ".grad")
+    let text = program.report().rendered()
     try expectSnapshot(text, named: program.name + ".txt")
   }
 

@@ -11,7 +11,7 @@ extension Operation {
       guard let place = shape.normalized(axis: axis) else {
         throw .axisOutOfRange(operation: name, axis: axis, shape: shape)
       }
-      guard !axes.contains(place) else { throw .axisTwice(operation: name, axis: axis) }
+      guard !axes.contains(place) else { throw .axisTwice(operation: name, axis: place) }
       axes.append(place)
     }
     settled.axes = axes.sorted()

@@ -15,3 +15,4 @@ double cos(double);
 double tan(double);
 double tanh(double);
 double erf(double);
+double erfc(double);

@@ -24,7 +24,7 @@ struct ProgramInput {
     } catch {
       throw Stop(error)
     }
-    try checkSettings(run.program.graph)
+    try checkSettings(run.program)
     return run
   }
 
@@ -49,17 +49,15 @@ struct ProgramInput {
     return options
   }
 
-  /// A name that the program computes cannot be set from outside.
-  private func checkSettings(_ graph: Graph) throws {
-    for setting in settings {
-      let name = setting.prefix { $0 != "=" }.trimmingCharacters(in: .whitespaces)
-      guard let node = graph.node(named: name), graph.isLeaf(node) else {
-        Console.complain(
-          "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
-            + "program \(graph.node(named: name) == nil ? "does not have" : "computes")\n"
-        )
-        throw Stop(status: .usage)
-      }
-    }
+  /// A name that the program does not use is misspelt.
+  private func checkSettings(_ program: Program) throws {
+    guard let name = program.unusedSettings.first else { return }
+    let used = program.graph.names.filter { !program.unusedSettings.contains($0) }
+    let meant = Suggestion.nearest(to: name, in: used).map { "; did you mean '\($0)'?" } ?? ""
+    Console.complain(
+      "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
+        + "program does not have\(meant)\n"
+    )
+    throw Stop(status: .usage)
   }
 }

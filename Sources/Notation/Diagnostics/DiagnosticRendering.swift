@@ -1,13 +1,23 @@
 extension Diagnostic {
   /// The message as a terminal shows it, without a line end behind the last line.
   public func rendered() -> String {
-    var text = Diagnostic.prefix(location) + severity.rawValue + ": " + message.escapingHidden
+    var text = Diagnostic.prefix(location) + severity.rawValue + ": " + Diagnostic.shown(message)
     if let excerpt { text += "\n" + Diagnostic.excerpt(excerpt, excerptColumn, location, width) }
-    if let help { text += "\n  help: " + help.escapingHidden }
+    if let help { text += "\n  help: " + Diagnostic.shown(help) }
     for note in notes {
-      text += "\n" + Diagnostic.prefix(note.location) + "note: " + note.message.escapingHidden
+      text += "\n" + Diagnostic.prefix(note.location) + "note: " + Diagnostic.shown(note.message)
     }
     return text
+  }
+
+  /// Words with nothing hidden in them, on one line.
+  private static func shown(_ words: String) -> String {
+    guard words.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return words }
+    var text = ""
+    for scalar in words.unicodeScalars {
+      text.unicodeScalars.append(scalar == "\t" || scalar == "\n" || scalar == "\r" ? " " : scalar)
+    }
+    return text.escapingHidden
   }
 
   private static func prefix(_ location: SourceLocation) -> String {

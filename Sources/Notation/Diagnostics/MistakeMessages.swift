@@ -82,6 +82,9 @@ extension Mistake {
     case .unopened(let bracket): "expected an opening bracket before this '\(bracket)', found none"
     case .tooDeep(let limit): "expected at most \(limit) levels of nesting, found more"
     case .expected(let expected, let found): "expected \(expected), found \(found)"
+    case .misspelt(let word, let expected, let suggestion):
+      "expected \(expected), found '\(word)'" + Mistake.meant(suggestion)
+    case .notAName(let text, _): "expected a name before '=', found the expression '\(text)'"
     case .expressionWithoutName: "expected a statement, found an expression without a name"
     case .reservedName(let name): "expected a name, found the keyword '\(name)'"
     case .functionName(let name): "expected a name for a node, found the function '\(name)'"
@@ -92,7 +95,6 @@ extension Mistake {
       "expected a named argument after a named one, found a positional one"
     case .argumentTwice(let name): "found the argument '\(name)' twice"
     case .parameterTwice(let name): "found the parameter '\(name)' twice"
-    case .notYet(let what): "\(what) is not available"
     case .unknownName(let name, let suggestion):
       "unknown name '\(name)'" + Mistake.meant(suggestion)
     case .unknownFunction(let name, let suggestion):
@@ -107,7 +109,9 @@ extension Mistake {
       "the body of '\(function)' expects its parameters only, found '\(name)'"
     case .boundTwice(let name): "'\(name)' is bound a second time"
     case .argumentCount(let function, let expected, let found):
-      "\(function) expects \(expected), found \(found)"
+      "\(function) expects \(expected), found \(found == 0 ? "none" : String(found))"
+    case .missingArgument(let argument, let function):
+      "\(function) expects the argument '\(argument)', found none"
     case .unknownArgument(let name, let function, let suggestion, _):
       "\(function) has no argument '\(name)'" + Mistake.meant(suggestion)
     case .notConstant("index", "index"):
@@ -146,7 +150,10 @@ extension Mistake {
     case .unexpectedCharacter(let scalar):
       Mistake.replacement(for: scalar)
         ?? "names are made of letters, digits and _; operators are + - * / @ ^"
-    case .underscoreInNumber: "write the digits without '_': 1000"
+    case .underscoreInNumber(let text):
+      "write the digits without '_': "
+        + String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "_" }))
+    case .nameAfterNumber(_, "e"), .nameAfterNumber(_, "E"): "an exponent has digits: 1e-3"
     case .nameAfterNumber("0", _): "numbers are written in decimal digits"
     case .nameAfterNumber: "a product is written with '*': 2 * x"
     case .numberTooLarge: "numbers are 64-bit floating point"
@@ -155,6 +162,14 @@ extension Mistake {
     case .unopened: "delete it, or open a bracket before it"
     case .tooDeep: "name the inner parts on lines of their own"
     case .expected("a name or a number", found: "'='"): "a claim is written: expect x = 3"
+    case .expected("a name or a number", found: "'+'"): "a positive number has no sign"
+    case .expected("a name or a number", found: "'/'"): "a comment begins with '#'"
+    case .expected("the end of the line or an operator", found: "','"),
+      .expected("an operator or ')'", found: "','"):
+      "a vector is written [1, 2]"
+    case .expected("the end of the line or an operator", found: "':'"):
+      "a binding is written: x = 3"
+    case .expected("',' or ']'", _), .expected("',' or ')'", _): "entries are parted by ','"
     case .expected("the end of the line or an operator", found: "'='"):
       "a statement binds one name; others go on lines of their own"
     case .expected("the end of the line or an operator", _):
@@ -166,7 +181,9 @@ extension Mistake {
       "texts and truth values are only for arguments that ask for them"
     case .expected("',' or a closing bracket", _):
       "a line goes on while a bracket is open, without ';'"
-    case .expected: nil
+    case .expected, .misspelt: nil
+    case .notAName(let text, true): "a function is defined: def \(text) = …"
+    case .notAName(let text, false): "a claim is written: expect \(text) = 3"
     case .expressionWithoutName(let text): "give it a name: y = \(text)"
     case .reservedName: "choose another name"
     case .functionName: "choose another name; functions keep theirs"
@@ -175,7 +192,6 @@ extension Mistake {
     case .sliceStep: "take the elements one by one: [x[0], x[2]]"
     case .positionalAfterNamed: "positional arguments come first"
     case .argumentTwice, .parameterTwice: "delete one of the two"
-    case .notYet: nil
     case .unknownName(_, .none): "bind it above: name = expression"
     case .unknownFunction(_, .none): "define it above: def name(x) = expression"
     case .unknownKeyword(let name, .none): "a binding is written: \(name) = expression"
@@ -187,6 +203,7 @@ extension Mistake {
     case .notAParameter(let name, _): "make '\(name)' a parameter and pass it at the call"
     case .boundTwice: "a name is bound once; choose another name"
     case .argumentCount: nil
+    case .missingArgument(let argument, _): Mistake.example(of: argument)
     case .unknownArgument(_, _, _, let known):
       known.isEmpty ? nil : "its arguments are: " + known.joined(separator: ", ")
     case .notConstant: "write a number"
@@ -209,14 +226,22 @@ extension Mistake {
     suggestion.map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  private static func example(of argument: String) -> String {
+  /// What may be written for an argument.
+  static func example(of argument: String) -> String {
     switch argument {
     case "index": "indices are whole numbers: x[0], x[-1], x[0:2]"
     case "axis": "for example: axis=0"
     case "keepdims": "for example: keepdims=true"
     case "reduction": "for example: reduction=\"sum\""
     case "shape": "for example: [2, 3]"
-    case "n": "for example: n=3"
+    case "n", "size", "every", "steps", "seed", "history_size", "max_iter":
+      "for example: \(argument)=3"
+    case "stride": "for example: stride=1"
+    case "padding", "blank": "for example: \(argument)=0"
+    case "nesterov", "amsgrad", "centered", "maximize": "for example: \(argument)=true"
+    case "delta", "beta", "temperature", "margin": "for example: \(argument)=1"
+    case "low", "high": "low comes before high: low=0, high=1"
+    case "eps": "for example: eps=1e-5"
     default: "for example: \(argument)=0.5"
     }
   }

@@ -49,7 +49,7 @@ enum TrainingMistake: Equatable {
     case .lossNotScalar: "sum it or take its mean first"
     case .parameterTwice: "delete one of the two"
     case .missingArgument("rate", let function): "for example: \(function)(rate=0.1)"
-    case .missingArgument(let name, _): "for example: \(name)=0.5"
+    case .missingArgument(let name, _): Mistake.example(of: name)
     case .tooManySteps: "make fewer steps"
     }
   }

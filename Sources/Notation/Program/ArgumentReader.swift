@@ -133,6 +133,7 @@ struct ArgumentReader {
   ) -> Tensor? {
     let piece = text.tree.pieces[child.piece]
     guard piece.isConstant else {
+      forget(piece, &builder)
       builder.mistakes.append(
         Mistake(
           .notConstant(argument: name, function: function),
@@ -157,18 +158,23 @@ struct ArgumentReader {
     _ builder: inout ExpressionBuilder
   ) {
     let piece = text.tree.pieces[child.piece]
-    let end = min(piece.end, piece.start + 60)
+    forget(piece, &builder)
     builder.mistakes.append(
       Mistake(
         .badArgument(
           argument: name,
           function: function,
           expected: expected,
-          found: text.source.text(piece.start, end)
+          found: text.source.shortText(piece.start, piece.end)
         ),
         from: piece.start,
         to: piece.end
       )
     )
+  }
+
+  /// Drops what was told of names inside an argument that must not have any.
+  private func forget(_ piece: SyntaxTree.Piece, _ builder: inout ExpressionBuilder) {
+    builder.mistakes.removeAll { $0.start >= piece.start && $0.end <= piece.end }
   }
 }

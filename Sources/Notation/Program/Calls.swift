@@ -80,9 +80,9 @@ extension ExpressionBuilder {
     else { return nil }
     var nodes: [NodeID] = []
     var isBroken = false
-    for argument in places {
+    for (name, argument) in zip(names, places) {
       guard let child = argument.first else {
-        mistakes.append(count(function.name.text, names, found: arguments.count, piece))
+        mistakes.append(missing(name, of: function.name.text, names, arguments, piece))
         return nil
       }
       if let node = operand(child, &self) { nodes.append(node) } else { isBroken = true }
@@ -91,10 +91,13 @@ extension ExpressionBuilder {
   }
 
   /// Which arguments belong to which of the names; nil, with a mistake, if they do not fit.
+  ///
+  /// `required` of them must be there: all, if nil.
   mutating func assign(
     _ arguments: [SyntaxTree.Child],
     to names: [String],
     isVariadic: Bool,
+    required: Int? = nil,
     function: String,
     _ piece: SyntaxTree.Piece,
     _ text: ParsedText
@@ -106,7 +109,9 @@ extension ExpressionBuilder {
     for argument in arguments {
       if argument.nameEnd == 0 {
         guard position < names.count else {
-          mistakes.append(count(function, names, found: arguments.count, piece))
+          mistakes.append(
+            count(function, names, required: required, found: arguments.count, piece)
+          )
           return nil
         }
         places[position].append(argument)
@@ -162,6 +167,26 @@ extension ExpressionBuilder {
     )
   }
 
+  /// The mistake of leaving out an argument, which is named where the number of arguments does not
+  /// say it.
+  func missing(
+    _ argument: String,
+    of function: String,
+    _ names: [String],
+    required: Int? = nil,
+    _ arguments: [SyntaxTree.Child],
+    _ piece: SyntaxTree.Piece
+  ) -> Mistake {
+    if arguments.contains(where: { $0.nameEnd > 0 }) {
+      return Mistake(
+        .missingArgument(argument, function: function),
+        from: piece.start,
+        to: piece.end
+      )
+    }
+    return count(function, names, required: required, found: arguments.count, piece)
+  }
+
   // MARK: Built-in functions
 
   private mutating func apply(
@@ -180,6 +205,7 @@ extension ExpressionBuilder {
         arguments,
         to: names,
         isVariadic: isVariadic,
+        required: operation.arguments.count { $0.isRequired },
         function: name,
         piece,
         text
@@ -193,7 +219,7 @@ extension ExpressionBuilder {
       switch argument {
       case .operand, .operands:
         if children.isEmpty {
-          mistakes.append(missing(operation, name, arguments.count, piece))
+          mistakes.append(missing(argument, of: operation, name, arguments, piece))
           return nil
         }
         for child in children {
@@ -202,7 +228,7 @@ extension ExpressionBuilder {
       default:
         guard let child = children.first else {
           if !attributes.setDefault(of: argument, isVariadic: isVariadic) {
-            mistakes.append(missing(operation, name, arguments.count, piece))
+            mistakes.append(missing(argument, of: operation, name, arguments, piece))
             return nil
           }
           continue
@@ -210,22 +236,46 @@ extension ExpressionBuilder {
         if !reader.read(argument, child, isVariadic, &attributes, &self) { isBroken = true }
       }
     }
-    return isBroken ? nil : append(operation, nodes, attributes, piece, text, group)
+    if isBroken { return nil }
+    if let node = append(operation, nodes, attributes, piece, text, group) { return node }
+    pointAtArgument(names, places, text)
+    return nil
+  }
+
+  /// Puts the last mistake at the argument that it is about.
+  private mutating func pointAtArgument(
+    _ names: [String],
+    _ places: [[SyntaxTree.Child]],
+    _ text: ParsedText
+  ) {
+    guard let last = mistakes.indices.last, case .graph(let error) = mistakes[last].kind,
+      let argument = error.argument, let place = names.firstIndex(of: argument),
+      let child = places[place].first
+    else { return }
+    mistakes[last].start = text.tree.pieces[child.piece].start
+    mistakes[last].end = text.tree.pieces[child.piece].end
   }
 
   private func missing(
-    _ operation: Operation,
+    _ argument: Operation.Argument,
+    of operation: Operation,
     _ name: String,
-    _ found: Int,
+    _ arguments: [SyntaxTree.Child],
     _ piece: SyntaxTree.Piece
   ) -> Mistake {
-    var required = 0
-    for argument in operation.arguments where argument.isRequired { required += 1 }
-    return count(
-      name,
+    if case .operands = argument {
+      return Mistake(
+        .argumentCount(function: name, expected: "at least 1 operand", found: 0),
+        from: piece.start,
+        to: piece.end
+      )
+    }
+    return missing(
+      argument.name,
+      of: name,
       operation.arguments.map { $0.name },
-      required: required,
-      found: found,
+      required: operation.arguments.count { $0.isRequired },
+      arguments,
       piece
     )
   }
@@ -311,6 +361,18 @@ extension Operation.Argument {
     case .number(_, _, let standard): standard == nil
     case .whole(_, _, _, let standard): standard == nil
     case .axis, .axes, .keepsAxes, .reduction: false
+    }
+  }
+}
+
+extension GraphError {
+  /// The argument that it is about.
+  fileprivate var argument: String? {
+    switch self {
+    case .axisOutOfRange, .axisTwice: "axis"
+    case .badNumber(_, let argument, _, _): argument
+    case .reshapeCount: "shape"
+    default: nil
     }
   }
 }

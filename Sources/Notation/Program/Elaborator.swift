@@ -9,6 +9,7 @@ struct Elaborator {
   var questions: [Program.Question] = []
   /// Claims about expressions, which are built at the end into a graph of their own.
   var openClaims: [(action: Int, piece: Int)] = []
+  var unusedSettings: [String] = []
   var hasPass = false
   var hasBrokenPass = false
 
@@ -19,15 +20,27 @@ struct Elaborator {
     _ source: SourceText,
     _ options: Program.Options
   ) throws(Diagnostics) -> Program {
+    switch attempt(source, options) {
+    case .program(let program): return try program.openedIntoScalars()
+    case .mistakes(let mistakes): throw Diagnostics(of: mistakes, in: source)
+    }
+  }
+
+  /// What came of reading a program.
+  enum Outcome {
+    case program(Program)
+    /// As they were found, some of them perhaps more than once.
+    case mistakes([Mistake])
+  }
+
+  /// Reads a program, or finds all mistakes that do not follow from each other.
+  static func attempt(_ source: SourceText, _ options: Program.Options) -> Outcome {
     if source.bytes.count > Limits.sourceBytes {
-      throw Diagnostics([
-        Mistake(.tooLong(limit: Limits.sourceBytes), from: 0, to: 1).diagnostic(in: source)
-      ])
+      return .mistakes([Mistake(.tooLong(limit: Limits.sourceBytes), from: 0, to: 1)])
     }
     if let bad = firstInvalidUTF8(source.bytes) {
-      throw Diagnostics([
+      return .mistakes([
         Mistake(.invalidUTF8(byte: source.bytes[bad]), from: bad, to: bad + 1)
-          .diagnostic(in: source)
       ])
     }
     let parser = Parser(source)
@@ -37,8 +50,7 @@ struct Elaborator {
     )
     elaborator.run(parser.statements)
     let mistakes = parser.mistakes + elaborator.builder.mistakes
-    if mistakes.isEmpty { return try elaborator.program(source).openedIntoScalars() }
-    throw Diagnostics(of: mistakes, in: source)
+    return mistakes.isEmpty ? .program(elaborator.program(source)) : .mistakes(mistakes)
   }
 
   private init(text: ParsedText, options: Program.Options) {
@@ -57,7 +69,7 @@ struct Elaborator {
         builder.boundLater[name.text] = name.start
       }
     }
-    bindSettingsFromOutside()
+    if !options.settings.isEmpty { bindSettings(statements) }
     for statement in statements {
       perform(statement)
       if builder.mistakes.count > 4 * Diagnostics.limit { break }
@@ -73,6 +85,7 @@ struct Elaborator {
     )
     program.actions = actions
     program.questions = questions
+    program.unusedSettings = unusedSettings
     program.constantWarnings = builder.constantWarnings
     guard !openClaims.isEmpty else { return program }
     var claims = builder
@@ -289,9 +302,12 @@ struct Elaborator {
   }
 
   /// Inputs that the program uses but does not bind come first.
-  private mutating func bindSettingsFromOutside() {
+  private mutating func bindSettings(_ statements: [Statement]) {
+    var used: Set<String> = []
+    for statement in statements { statement.forEachExpression { addNames(in: $0, to: &used) } }
     for setting in options.settings
     where builder.boundLater[setting.name] == nil && builder.bindings[setting.name] == nil {
+      if !used.contains(setting.name) { unusedSettings.append(setting.name) }
       let value = options.settings.last { $0.name == setting.name }?.value ?? setting.value
       guard let node = try? builder.graph.append(leaf: value, role: .input) else { continue }
       builder.graph.name(node, setting.name)
@@ -300,7 +316,29 @@ struct Elaborator {
   }
 }
 
+extension Elaborator {
+  private func addNames(in expression: Int, to names: inout Set<String>) {
+    for place in text.tree.pieces[expression].first...expression {
+      let piece = text.tree.pieces[place]
+      if piece.kind == .name { names.insert(text.source.text(piece.start, piece.end)) }
+    }
+  }
+}
+
 extension Statement {
+  /// Its expressions in the program's own names: not a function's body.
+  fileprivate func forEachExpression(_ body: (Int) -> Void) {
+    switch kind {
+    case .binding(_, _, let piece): body(piece)
+    case .backward(let output, let seed):
+      body(output)
+      if let seed { body(seed) }
+    case .claim(.value(let piece), _, _), .ask(.value(let piece), _, _): body(piece)
+    case .minimize(let loss, _, _, _): body(loss)
+    case .claim(.gradient, _, _), .ask(.gradient, _, _), .function, .broken: break
+    }
+  }
+
   /// The name that it binds.
   fileprivate var boundName: Name? {
     switch kind {

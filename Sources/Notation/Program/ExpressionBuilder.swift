@@ -181,7 +181,7 @@ struct ExpressionBuilder {
   /// Whether a piece can have a number as its value; records that it cannot.
   private mutating func isNumeric(_ piece: SyntaxTree.Piece, _ text: ParsedText) -> Bool {
     guard piece.kind == .string || piece.kind == .boolean else { return true }
-    let found = text.source.text(piece.start, min(piece.end, piece.start + 60))
+    let found = text.source.shortText(piece.start, piece.end)
     mistakes.append(
       Mistake(.expected("a number or a node", found: found), from: piece.start, to: piece.end)
     )

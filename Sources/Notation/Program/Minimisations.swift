@@ -126,7 +126,7 @@ extension ExpressionBuilder {
   ) -> (Optimiser, OptimiserSettings, LearningRate)? {
     let piece = text.tree.pieces[place]
     guard piece.kind == .call || piece.kind == .name else {
-      let found = text.source.text(piece.start, min(piece.end, piece.start + 60))
+      let found = text.source.shortText(piece.start, piece.end)
       mistakes.append(
         Mistake(.training(.noOptimiser(found: found)), from: piece.start, to: piece.end)
       )

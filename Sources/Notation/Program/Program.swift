@@ -39,6 +39,8 @@ public struct Program: Sendable {
   public internal(set) var scalars: ScalarGraph?
   /// What is asked.
   public internal(set) var questions: [Question] = []
+  /// Names of ``Options/settings`` that the program neither binds nor uses.
+  public internal(set) var unusedSettings: [String] = []
 
   /// A reverse pass, a claim or a minimisation, in the order of the program.
   enum Action: Sendable {
@@ -62,6 +64,13 @@ public struct Program: Sendable {
     var units: [Double]?
     var start: Int
     var end: Int
+  }
+
+  /// About how many numbers a run computes: those of the graph, for every step of a `minimize` anew.
+  public var workload: Int {
+    var runs = 1
+    for case .minimize(let plan) in actions { runs += 2 * (plan.steps + 1) }
+    return runs * max(1, graph.elementCount)
   }
 
   var actions: [Action] = []

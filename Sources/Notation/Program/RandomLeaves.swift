@@ -40,6 +40,7 @@ extension ExpressionBuilder {
         arguments,
         to: ["shape"] + told.map { $0.name },
         isVariadic: false,
+        required: 1,
         function: name,
         piece,
         text
@@ -47,11 +48,7 @@ extension ExpressionBuilder {
     else { return nil }
     guard let shapePiece = places[0].first else {
       mistakes.append(
-        Mistake(
-          .argumentCount(function: name, expected: "at least 1 argument", found: arguments.count),
-          from: piece.start,
-          to: piece.end
-        )
+        missing("shape", of: name, ["shape"] + told.map { $0.name }, required: 1, arguments, piece)
       )
       return nil
     }
@@ -73,6 +70,10 @@ extension ExpressionBuilder {
       guard let number = reader.number(child, name, &self) else { return nil }
       guard name != "std" || number >= 0 else {
         reader.wrong(child, name, "a number from 0", &self)
+        return nil
+      }
+      if name == "high", number < numbers[0] {
+        reader.wrong(child, name, "a number from \(NumberFormat.exact(numbers[0]))", &self)
         return nil
       }
       numbers.append(number)

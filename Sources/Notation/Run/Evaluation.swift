@@ -56,7 +56,7 @@ extension ProgramRun {
       if lexer.mistakes.isEmpty { mistakes.append(error) }
     }
     guard let root, mistakes.isEmpty else {
-      throw Diagnostics(mistakes.map { $0.diagnostic(in: source) })
+      throw Diagnostics(of: mistakes, in: source)
     }
     return (ParsedText(source: source, tree: parser.tree), root, isGradient)
   }

@@ -3,14 +3,18 @@ internal import Autodiff
 /// Writes JSON by hand, in the order in which it is told; numbers read back to the same double.
 struct JSONText {
   /// What is written and not yet taken away.
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private var needsComma = false
-  /// Takes what is written, a part at a time.
-  private let sink: ([UInt8]) -> Void
+  /// Takes what is written, a part at a time; nil where all of it stays in ``bytes``.
+  private let sink: (([UInt8]) -> Void)?
 
   /// How much is handed to the sink at a time.
   private static let portion = 1 << 18
 
+  /// Keeps what is written.
+  init() { sink = nil }
+
+  /// Hands over what is written.
   init(_ sink: @escaping ([UInt8]) -> Void) {
     self.sink = sink
     bytes.reserveCapacity(JSONText.portion + 1 << 16)
@@ -18,7 +22,7 @@ struct JSONText {
 
   /// Hands over what is left.
   mutating func finish() {
-    sink(bytes)
+    sink?(bytes)
     bytes = []
   }
 
@@ -92,7 +96,7 @@ struct JSONText {
 
   /// Begins an entry on a line of its own.
   mutating func line(_ indent: Int) {
-    if bytes.count > JSONText.portion {
+    if let sink, bytes.count > JSONText.portion {
       sink(bytes)
       bytes.removeAll(keepingCapacity: true)
     }

@@ -26,6 +26,34 @@ extension Program {
   }
 }
 
+extension Trace {
+  /// What an operation was given: `bce(1, 0)`, or of larger operands how far their entries range; nil where there
+  /// is nothing to say.
+  fileprivate func call(of node: NodeID) -> String? {
+    let operands = graph.operands(of: node)
+    let operation = graph.operation(of: node)
+    guard !operands.isEmpty, operation.setting.form != .postfix else { return nil }
+    let values = operands.map { value(of: $0) }
+    if values.allSatisfy({ $0.elements.count <= 4 }) {
+      return graph.expression(
+        of: node,
+        operands: values.map { $0.text(NumberFormat.exact) },
+        strengths: Trace.strengths(of: values)
+      )
+    }
+    var parts: [String] = []
+    for (operand, value) in zip(operands, values) {
+      let least = NumberFormat.exact(value.elements.min() ?? 0)
+      let most = NumberFormat.exact(value.elements.max() ?? 0)
+      parts.append(
+        "\(graph.label(of: operand, limit: 60)) "
+          + (value.shape.isScalar ? "= \(least)" : "from \(least) to \(most)")
+      )
+    }
+    return "\(operation.name) with " + parts.joined(separator: " and ")
+  }
+}
+
 extension NonFiniteOrigin {
   /// What is not finite and why.
   func message(in trace: Trace) -> String {
@@ -49,6 +77,7 @@ extension NonFiniteOrigin {
           )
         return "\(what) is \(result) in \(label)"
       }
+      if let told = trace.call(of: node) { return "\(told) is \(result) in \(label)" }
       return "\(label) is the first value that is \(result)"
     case .contribution(let slot):
       let what = "the contribution to \(names[slot]) is \(result)"

@@ -102,6 +102,14 @@ public struct SourceText: Equatable, Sendable {
     max(1, scalarCount(start, min(end, lineEnd(lineIndex(of: start)))))
   }
 
+  /// The text between two bytes, at most about 60 bytes of it.
+  func shortText(_ start: Int, _ end: Int) -> String {
+    guard end - start > 60 else { return text(start, end) }
+    var cut = start + 60
+    while cut > start, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+    return text(start, cut) + "…"
+  }
+
   /// The text between two bytes.
   public func text(_ start: Int, _ end: Int) -> String {
     String(decoding: bytes[start..<end], as: UTF8.self)
@@ -144,7 +152,8 @@ public struct SourceText: Equatable, Sendable {
     scalarCount(before: end) - scalarCount(before: start)
   }
 
-  private func scalarCount(before end: Int) -> Int {
+  private func scalarCount(before byte: Int) -> Int {
+    let end = max(0, min(byte, bytes.count))
     let block = end / SourceText.blockLength
     var count = scalarsBefore[block]
     var i = block * SourceText.blockLength

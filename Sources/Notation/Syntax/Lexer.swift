@@ -105,7 +105,7 @@ struct Lexer {
     if digits < place {
       let kind: Mistake.Kind =
         bytes[digits] == UInt8(ascii: "_")
-        ? .underscoreInNumber
+        ? .underscoreInNumber(text(start, min(place, start + 40)))
         : .nameAfterNumber(number: text(start, digits), rest: text(digits, place))
       spoil(kind, start, place)
     }
@@ -159,7 +159,7 @@ struct Lexer {
     }
     switch scalar {
     case "−", "–": single(.minus, length)
-    case "·", "⋅", "×", "⊙", "∙": single(.star, length)
+    case "·", "⋅", "×", "⊙", "∙", "∗": single(.star, length)
     default:
       if ScalarClass.isSpace(scalar) {
         place += length

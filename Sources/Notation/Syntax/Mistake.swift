@@ -9,7 +9,7 @@ struct Mistake: Error, Equatable {
     case tooLong(limit: Int)
     case hidden(Unicode.Scalar)
     case unexpectedCharacter(Unicode.Scalar)
-    case underscoreInNumber
+    case underscoreInNumber(String)
     case nameAfterNumber(number: String, rest: String)
     case numberTooLarge(String)
 
@@ -18,7 +18,9 @@ struct Mistake: Error, Equatable {
     case unopened(bracket: String)
     case tooDeep(limit: Int)
     case expected(String, found: String)
+    case misspelt(String, expected: String, suggestion: String)
     case expressionWithoutName(String)
+    case notAName(String, isCall: Bool)
     case reservedName(String)
     case functionName(String)
     case emptyVector
@@ -27,7 +29,6 @@ struct Mistake: Error, Equatable {
     case positionalAfterNamed
     case argumentTwice(String)
     case parameterTwice(String)
-    case notYet(String)
 
     // Names
     case unknownName(String, suggestion: String?)
@@ -42,6 +43,7 @@ struct Mistake: Error, Equatable {
 
     // Arguments
     case argumentCount(function: String, expected: String, found: Int)
+    case missingArgument(String, function: String)
     case unknownArgument(String, function: String, suggestion: String?, known: [String])
     case notConstant(argument: String, function: String)
     case badArgument(argument: String, function: String, expected: String, found: String)

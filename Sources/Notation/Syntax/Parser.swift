@@ -7,6 +7,8 @@ struct Parser {
 
   /// Words that cannot be names.
   static let keywords = ["def", "backward", "expect", "minimize", "ask", "grad"]
+  /// Words that stand for values.
+  static let literals = ["true", "false"]
   private static let roles = ["input", "param", "target"]
 
   private(set) var statements: [Statement] = []
@@ -53,7 +55,7 @@ struct Parser {
     let word = expressions.text(token)
     let next = expressions.token(after: 1).kind
     switch word {
-    case "def" where next == .name: return try function()
+    case "def" where next != .equals: return try function()
     case "backward" where next != .equals: return try backward()
     case "expect" where next != .equals: return try claim()
     case "ask" where next != .equals: return try ask()
@@ -62,6 +64,9 @@ struct Parser {
     case _ where Parser.roles.contains(word) && next == .name:
       let role = try name("a role")
       return try binding(role: role)
+    case _ where Parser.roles.contains(word) && next == .number:
+      expressions.advance()
+      throw expressions.expected("a name after '\(word)'")
     default: break
     }
     if next == .equals { return try binding(role: nil) }
@@ -79,11 +84,21 @@ struct Parser {
   private mutating func nameless() throws(Mistake) -> Statement.Kind {
     let start = token.start
     let end = token.end
-    _ = try expressions.expression()
+    let piece = try expressions.expression()
+    if at(.equals) {
+      throw Mistake(
+        .notAName(
+          expressions.source.shortText(start, expressions.previousEnd),
+          isCall: expressions.tree.pieces[piece].kind == .call
+        ),
+        from: start,
+        to: expressions.previousEnd
+      )
+    }
     guard at(.separator) || isAtEnd else {
       throw expressions.expected("the end of the line or an operator")
     }
-    let text = expressions.source.text(start, expressions.previousEnd)
+    let text = expressions.source.shortText(start, expressions.previousEnd)
     throw Mistake(.expressionWithoutName(text), from: start, to: max(end, expressions.previousEnd))
   }
 
@@ -116,7 +131,10 @@ struct Parser {
   private mutating func backward() throws(Mistake) -> Statement.Kind {
     expressions.advance()
     let output = try expressions.expression()
-    guard atWord("with") else { return .backward(output, seed: nil) }
+    guard atWord("with") else {
+      try refuseMisspelt("with", "the end of the line or 'with' and a seed")
+      return .backward(output, seed: nil)
+    }
     expressions.advance()
     return .backward(output, seed: try expressions.expression())
   }
@@ -145,9 +163,10 @@ struct Parser {
     }
     if atWord("to") {
       expressions.advance()
-      digits = try wholeNumber("a number of digits after 'to'")
-      guard atWord("digits") || atWord("digit") else { throw expressions.expected("'digits'") }
-      expressions.advance()
+      digits = try wholeNumber("a number of digits from 1 after 'to'", from: 1)
+      if !atWord("digit") { try expect(word: "digits", "'digits'") } else { expressions.advance() }
+    } else {
+      try refuseMisspelt("to", "the end of the line or 'to' and a number of digits")
     }
     if label == nil, at(.string) {
       label = expressions.string(token)
@@ -169,21 +188,29 @@ struct Parser {
     let method = try expressions.expression()
     try expect(word: "for", "'for' and a number of steps")
     let steps = try wholeNumber("a whole number of steps up to 1000000")
-    guard atWord("steps") || atWord("step") else { throw expressions.expected("'steps'") }
-    expressions.advance()
+    if !atWord("step") { try expect(word: "steps", "'steps'") } else { expressions.advance() }
     return .minimize(loss: loss, over: parameters, method: method, steps: steps)
   }
 
   private mutating func subject() throws(Mistake) -> Statement.Subject {
-    guard atWord("grad") else { return .value(try expressions.expression()) }
+    guard atWord("grad") else {
+      if expressions.token(after: 1).kind == .name {
+        try refuseMisspelt("grad", "the name of a node or 'grad' and one")
+      }
+      return .value(try expressions.expression())
+    }
     expressions.advance()
     return .gradient(try name("the name of a node after 'grad'"))
   }
 
   // MARK: Pieces
 
-  private mutating func wholeNumber(_ expected: String) throws(Mistake) -> Int {
-    guard at(.number), let number = Int(expressions.text(token)), number >= 0, number <= 1_000_000
+  private mutating func wholeNumber(
+    _ expected: String,
+    from least: Int = 0
+  ) throws(Mistake) -> Int {
+    guard at(.number), let number = Int(expressions.text(token)), number >= least,
+      number <= 1_000_000
     else { throw expressions.expected(expected) }
     expressions.advance()
     return number
@@ -202,7 +229,7 @@ struct Parser {
 
   private mutating func bindableName() throws(Mistake) -> Statement.Name {
     let name = try name("a name")
-    if Parser.keywords.contains(name.text) {
+    if Parser.keywords.contains(name.text) || Parser.literals.contains(name.text) {
       throw Mistake(.reservedName(name.text), from: name.start, to: name.end)
     }
     if BuiltIn.isFunction(name.text) {
@@ -216,7 +243,20 @@ struct Parser {
     expressions.advance()
   }
 
+  /// The mistake of writing a word that looks like the one that may stand here.
+  private func refuseMisspelt(_ word: String, _ expected: String) throws(Mistake) {
+    guard at(.name) else { return }
+    let found = expressions.text(token)
+    guard found != word, let suggestion = Suggestion.nearest(to: found, in: [word]) else { return }
+    throw Mistake(
+      .misspelt(found, expected: expected, suggestion: suggestion),
+      from: token.start,
+      to: token.end
+    )
+  }
+
   private mutating func expect(word: String, _ expected: String) throws(Mistake) {
+    if !atWord(word) { try refuseMisspelt(word, expected) }
     guard atWord(word) else { throw expressions.expected(expected) }
     expressions.advance()
   }

@@ -138,7 +138,7 @@ import Testing
       }
     }
     #expect(message(x, [1]) == "sum expects an axis from -1 to 0, found 1 for shape [2]")
-    #expect(message(x, [0, -1]) == "sum expects each axis once, found -1 twice")
+    #expect(message(x, [0, -1]) == "sum expects each axis once, found 0 twice")
     #expect(message(s, [0]) == "sum expects at least one axis to work along, found a scalar")
     #expect(message(x, [-1]) == nil)
   }

@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: [
     "x = 2; y = x^-9223372036854775808", "x = 2; y = x^1e300", "x = -1; y = x^1e300",
     "x = 0; y = x^-1e300", "x = 1e-400", "x = 1/3; y = x^(1/9223372036854775807)",
-    "x = 0; y = softmax([x, x], temperature=0)", "x = [1]; y = x[0:0]; z = sum(y) + prod(y)",
+    "x = 0; y = softmax([x, x], temperature=1e-300)", "x = [1]; y = x[0:0]; z = sum(y) + prod(y)",
     "k = 1; y = one_hot(k, 3)", "x = 1e308; y = x * 10; z = log(y)", "x = zeros([0, 3]); y = x.T",
     "", "# nothing", "x = 0.\(String(repeating: "3", count: 5000))",
     "x = zeros([0, 3]); y = x @ ones([3, 2]); z = ones([2, 0]) @ x; backward z with zeros([2, 3])",

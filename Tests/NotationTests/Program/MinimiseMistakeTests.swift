@@ -140,7 +140,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x = normal()", "1:5: error: normal expects at least 1 argument, found 0"),
+    (
+      "x = normal()",
+      "1:5: error: normal expects at least 1 argument (shape, mean, std, seed), found none"
+    ),
     ("x = normal([2], st=2)", "1:17: error: normal has no argument 'st'; did you mean 'std'?"),
     ("x = normal([2], std=-1)", "1:21: error: normal expects a number from 0 for 'std', found -1"),
     (

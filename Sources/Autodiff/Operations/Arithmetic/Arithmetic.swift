@@ -141,7 +141,7 @@ enum DivideGate: BinaryGate {
   @inlinable @inline(__always)
   static func left(_ a: Double, _ b: Double, _ y: Double) -> Double { 1 / b }
   @inlinable @inline(__always)
-  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double { -a / (b * b) }
+  static func right(_ a: Double, _ b: Double, _ y: Double) -> Double { quotientSlope(a, b, y) }
 }
 
 /// The rule of ``Operation/power``.

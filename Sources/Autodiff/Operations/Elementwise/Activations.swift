@@ -92,7 +92,7 @@ extension Operation {
     local: "-2 ① ⓨ",
     words: "The bell's slope is minus twice its input times its output.",
     value: { x in CMath.exp(-x * x) },
-    derivative: { x, y in -2 * x * y },
+    derivative: { x, y in -2 * (x * y) },
     expansion: { (gates, operands, _) throws(GraphError) in
       let squared = try gates.apply(.square, operands[0])
       let negated = try gates.apply(.negate, squared)
@@ -158,7 +158,11 @@ extension Operation {
       words: "A clip lets the gradient through where its input lies between its bounds."
     ),
     rule: .unary(
-      value: { x, p in x < p.first ? p.first : x > p.second ? p.second : x },
+      // Where the bounds are crossed the higher one is taken last, as in NumPy and PyTorch.
+      value: { x, p in
+        let raised = x < p.first ? p.first : x
+        return raised > p.second ? p.second : raised
+      },
       derivative: { x, _, p in x >= p.first && x <= p.second ? 1 : 0 }
     ),
     expansion: nil
@@ -179,7 +183,9 @@ func logOnePlusExp(_ x: Double) -> Double {
 
 /// Φ(x), the distribution function of the standard normal distribution.
 private func normalDistribution(_ x: Double) -> Double {
-  (1 + erf(x / 2.0.squareRoot())) / 2
+  let scaled = x / 2.0.squareRoot()
+  // Far to the left, 1 + erf would lose every digit.
+  return x < -1 ? erfc(-scaled) / 2 : (1 + erf(scaled)) / 2
 }
 
 /// The rule of ``Operation/sigmoid``.
@@ -187,7 +193,7 @@ enum SigmoidGate: UnaryGate {
   @inline(__always)
   static func value(_ x: Double) -> Double { logistic(x) }
   @inline(__always)
-  static func derivative(_ x: Double, _ y: Double) -> Double { y * (1 - y) }
+  static func derivative(_ x: Double, _ y: Double) -> Double { logisticSlope(x, y) }
 }
 
 /// The rule of ``Operation/relu``.

@@ -196,5 +196,5 @@ enum TanhGate: UnaryGate {
   @inline(__always)
   static func value(_ x: Double) -> Double { tanh(x) }
   @inline(__always)
-  static func derivative(_ x: Double, _ y: Double) -> Double { 1 - y * y }
+  static func derivative(_ x: Double, _ y: Double) -> Double { tanhSlope(x, y) }
 }

@@ -33,9 +33,9 @@ extension Operation {
     pullbacks: ["upstream * (softmax(①) - ②)", "-upstream * log_softmax(①)"],
     words: "Softmax and cross entropy together hand each logit its probability minus its target.",
     rule: .classLoss("softmax_cross_entropy") { z, y, _ in
-      let total = stableLogSumExp(z)
+      let (top, rest) = logSumExpParts(z)
       var loss = 0.0
-      for k in z.indices where y[k] != 0 { loss -= y[k] * (z[k] - total) }
+      for k in z.indices where y[k] != 0 { loss += y[k] * (top - z[k] + rest) }
       return loss
     } prediction: { z, y, slopes in
       softmaxLane(z, 1, &slopes)
@@ -43,8 +43,8 @@ extension Operation {
       for k in z.indices { mass += y[k] }
       for k in z.indices { slopes[k] = slopes[k] * mass - y[k] }
     } target: { z, _, slopes in
-      let total = stableLogSumExp(z)
-      for k in z.indices { slopes[k] = total - z[k] }
+      let (top, rest) = logSumExpParts(z)
+      for k in z.indices { slopes[k] = top - z[k] + rest }
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       var lastAxis = Attributes()
@@ -88,14 +88,20 @@ extension Operation {
     words: "The Kullback-Leibler divergence hands q minus p over q, and p the log ratio plus one.",
     rule: .classLoss("kl_div", allowsLabels: false) { p, q, _ in
       var loss = 0.0
-      for k in p.indices where p[k] != 0 { loss += p[k] * CMath.log(p[k] / q[k]) }
+      for k in p.indices where p[k] != 0 { loss += p[k] * logRatio(p[k], q[k]) }
       return loss
     } prediction: { p, q, slopes in
-      for k in p.indices { slopes[k] = CMath.log(p[k] / q[k]) + 1 }
+      for k in p.indices { slopes[k] = logRatio(p[k], q[k]) + 1 }
     } target: { p, q, slopes in
       for k in p.indices { slopes[k] = p[k] == 0 ? 0 : -p[k] / q[k] }
     }
   )
+}
+
+/// ln(p/q), also where the quotient is too large or too small for a number.
+private func logRatio(_ p: Double, _ q: Double) -> Double {
+  let ratio = p / q
+  return ratio.isNormal ? log(ratio) : log(p) - log(q)
 }
 
 extension TensorRule {

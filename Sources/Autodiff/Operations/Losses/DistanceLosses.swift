@@ -112,8 +112,18 @@ extension Operation {
   )
 
   private static func cosine(_ a: [Double], _ b: [Double]) -> Double {
+    let (a, b) = (directed(a).vector, directed(b).vector)
     let lengths = inner(a, a).squareRoot() * inner(b, b).squareRoot()
     return lengths == 0 ? 0 : inner(a, b) / lengths
+  }
+
+  /// A vector, and what it was divided by so that its square neither over- nor underflows; mostly 1.
+  private static func directed(_ a: [Double]) -> (vector: [Double], scale: Double) {
+    let square = inner(a, a)
+    if square.isFinite, square > 1e-290 { return (a, 1) }
+    let scale = largestMagnitude(a)
+    guard scale > 0, scale.isFinite else { return (a, 1) }
+    return (a.map { $0 / scale }, scale)
   }
 
   /// Writes `factor` times the derivative of the cosine with respect to `a`.
@@ -123,17 +133,18 @@ extension Operation {
     _ factor: Double,
     _ slopes: inout [Double]
   ) {
+    let (a, scale) = directed(a)
+    let b = directed(b).vector
     let square = inner(a, a)
     let lengths = square.squareRoot() * inner(b, b).squareRoot()
     let similarity = lengths == 0 ? 0 : inner(a, b) / lengths
     for k in slopes.indices {
-      slopes[k] = lengths == 0 ? 0 : factor * (b[k] / lengths - similarity * a[k] / square)
+      slopes[k] =
+        lengths == 0 ? 0 : factor * (b[k] / lengths - similarity * a[k] / square) / scale
     }
   }
 
   private static func distance(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for k in a.indices { sum += (a[k] - b[k]) * (a[k] - b[k]) }
-    return sum.squareRoot()
+    length(of: zip(a, b).map { $0 - $1 })
   }
 }

@@ -14,7 +14,11 @@ extension Operation {
     target: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
     expansion: Expansion? = nil
   ) -> Operation {
-    .tensor(
+    var rule = TensorRule.elementwiseLoss(name, value: value, slopes: [prediction, target])
+    if case .number(let number, _, _) = number {
+      rule = rule.demandingPositive(number, of: name)
+    }
+    return .tensor(
       name,
       arguments: arguments.map { .operand($0) } + (number.map { [$0] } ?? [])
         + [.reduction("reduction")],
@@ -22,7 +26,7 @@ extension Operation {
       locals: locals,
       pullbacks: ["upstream * d\(name)/d\(arguments[0])", "upstream * d\(name)/d\(arguments[1])"],
       words: words,
-      rule: .elementwiseLoss(name, value: value, slopes: [prediction, target]),
+      rule: rule,
       expansion: expansion
     )
   }
@@ -86,7 +90,11 @@ extension Operation {
     words: "The log-cosh loss hands the prediction the error's hyperbolic tangent over n.",
     value: { p, y, _ in
       let d = (p - y).magnitude
-      return d + log1p(CMath.exp(-2 * d)) - CMath.log(2)
+      // cosh d − 1 = (eᵈ − 1)² / 2eᵈ: near 0 the other form would lose its digits.
+      let power = expm1(d)
+      return d < 1
+        ? log1p(power * power / (2 * (1 + power)))
+        : d + log1p(CMath.exp(-2 * d)) - CMath.log(2)
     },
     prediction: { p, y, _ in CMath.tanh(p - y) },
     target: { p, y, _ in -CMath.tanh(p - y) }
@@ -101,10 +109,10 @@ extension Operation {
     words:
       "Binary cross entropy hands the prediction the error over its own variance p(1 − p), over n.",
     value: { p, y, _ in
-      (y == 0 ? 0 : -y * CMath.log(p)) + (y == 1 ? 0 : -(1 - y) * CMath.log(1 - p))
+      (y == 0 ? 0 : -y * CMath.log(p)) + (y == 1 ? 0 : -(1 - y) * log1p(-p))
     },
     prediction: { p, y, _ in (y == 0 ? 0 : -y / p) + (y == 1 ? 0 : (1 - y) / (1 - p)) },
-    target: { p, _, _ in CMath.log(1 - p) - CMath.log(p) },
+    target: { p, _, _ in log1p(-p) - CMath.log(p) },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.binaryCrossEntropy(operands[0], operands[1], attributes)
     }
@@ -119,7 +127,8 @@ extension Operation {
     words:
       "Binary cross entropy on logits hands each logit its sigmoid minus its target, over n.",
     value: { z, y, _ in (z > 0 ? z : 0) - y * z + log1p(CMath.exp(-z.magnitude)) },
-    prediction: { z, y, _ in logistic(z) - y },
+    // σ(z) − 1 is −σ(−z), which keeps its digits where z is large.
+    prediction: { z, y, _ in z > 2 ? (1 - y) - logistic(-z) : logistic(z) - y },
     target: { z, _, _ in -z },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let squashed = try gates.apply(.sigmoid, operands[0])
@@ -184,15 +193,21 @@ extension Operation {
     ],
     words: "The Gaussian loss hands the mean the error over the variance.",
     rule: .elementwiseLoss(ternary: "gaussian_nll") { m, y, v in
-      (CMath.log(v) + (m - y) * (m - y) / v) / 2
+      (CMath.log(v) + quotient(m - y, v)) / 2
     } slopes: { m, y, v, slot in
       switch slot {
       case 0: (m - y) / v
       case 1: (y - m) / v
-      default: (1 - (m - y) * (m - y) / v) / (2 * v)
+      default: (1 - quotient(m - y, v)) / (2 * v)
       }
     }
   )
+}
+
+/// d² / v, also where d² is too large or too small for a number.
+private func quotient(_ d: Double, _ v: Double) -> Double {
+  let square = d * d
+  return square.isNormal || d == 0 ? square / v : d / v * d
 }
 
 private func signum(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x.isNaN ? x : 0 }

@@ -62,12 +62,11 @@ extension Operation {
     ],
     words:
       "The percentage error hands the prediction the error's sign times 100 over the target, over n.",
-    value: { p, y, _ in 100 * (p - y).magnitude / Swift.max(y.magnitude, 1e-7) },
+    value: { p, y, _ in 100 * ((p - y).magnitude / Swift.max(y.magnitude, 1e-7)) },
     prediction: { p, y, _ in 100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7) },
     target: { p, y, _ in
-      let direct = -100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7)
-      guard y.magnitude > 1e-7 else { return direct }
-      return direct - 100 * (p - y).magnitude * signOf(y) / (y * y)
+      let rate = -100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7)
+      return y.magnitude > 1e-7 ? rate * (p / y) : rate
     }
   )
 

@@ -58,7 +58,7 @@ extension Operation {
     local: #"\frac{1}{n}"#,
     pullback: "broadcast(upstream / n)",
     words: "A mean hands each of its n elements one n-th of its gradient.",
-    value: { lane in total(lane) / Double(lane.count) },
+    value: { lane in average(lane) },
     slopes: { lane, _, slopes in fill(&slopes, 1 / Double(lane.count)) },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let sum = try gates.apply(.sum, operands[0], attributes)
@@ -101,8 +101,8 @@ extension Operation {
     words: "A variance hands each element twice its distance from the mean over n.",
     value: { lane in spread(lane) },
     slopes: { lane, _, slopes in
-      let mean = total(lane) / Double(lane.count)
-      for k in lane.indices { slopes[k] = 2 * (lane[k] - mean) / Double(lane.count) }
+      let mean = average(lane)
+      for k in lane.indices { slopes[k] = 2 * ((lane[k] - mean) / Double(lane.count)) }
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.variance(operands[0], attributes)
@@ -116,11 +116,11 @@ extension Operation {
     local: #"\frac{① - \mu}{n ⓨ}"#,
     pullback: "upstream * (① - mean(①)) / (n * std(①))",
     words: "A standard deviation hands each element its distance from the mean over n times it.",
-    value: { lane in spread(lane).squareRoot() },
+    value: { lane in deviation(lane) },
     slopes: { lane, value, slopes in
-      let mean = total(lane) / Double(lane.count)
+      let mean = average(lane)
       for k in lane.indices {
-        slopes[k] = value == 0 ? 0 : (lane[k] - mean) / (Double(lane.count) * value)
+        slopes[k] = value == 0 ? 0 : (lane[k] - mean) / value / Double(lane.count)
       }
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
@@ -138,14 +138,7 @@ extension Operation {
     pullback: "upstream * ① / norm(①)",
     words: "A norm hands each element its share of the length.",
     allowsEmpty: true,
-    value: { lane in
-      var scale = 0.0
-      for x in lane { scale = x.magnitude > scale || x.isNaN ? x.magnitude : scale }
-      guard scale > 0, scale.isFinite else { return scale }
-      var sum = 0.0
-      for x in lane { sum += (x / scale) * (x / scale) }
-      return lane.count == 1 ? scale : plainNorm(lane, scale, sum)
-    },
+    value: { lane in length(of: lane) },
     slopes: { lane, value, slopes in
       for k in lane.indices { slopes[k] = value == 0 ? 0 : lane[k] / value }
     },
@@ -181,7 +174,7 @@ extension Operation {
     }
   )
 
-  /// ln Σ eˣ, in the form that does not overflow.
+  /// ln Σ eˣ, in the form that does not overflow; −∞ of nothing.
   public static let logSumExp = reduction(
     "logsumexp",
     symbol: "lse",
@@ -189,9 +182,10 @@ extension Operation {
     local: #"\operatorname{softmax}(①)"#,
     pullback: "upstream * softmax(①)",
     words: "Log-sum-exp hands each element its softmax share of the gradient.",
+    allowsEmpty: true,
     value: { lane in stableLogSumExp(lane) },
-    slopes: { lane, value, slopes in
-      for k in lane.indices { slopes[k] = CMath.exp(lane[k] - value) }
+    slopes: { lane, _, slopes in
+      softmaxLane(lane, 1, &slopes)
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let powers = try gates.apply(.exp, operands[0])
@@ -203,11 +197,47 @@ extension Operation {
 
 /// ln Σ eˣ of a lane, shifted by its largest element.
 func stableLogSumExp(_ lane: [Double]) -> Double {
+  let (top, rest) = logSumExpParts(lane)
+  return top + rest
+}
+
+/// The largest element of a lane, and ln Σ e^((x − top)/T).
+///
+/// Added up they are ln Σ eˣ for T = 1; what is measured from the largest element uses them apart, since a large
+/// `top` would swallow `rest`.
+func logSumExpParts(_ lane: [Double], _ temperature: Double = 1) -> (top: Double, rest: Double) {
+  guard !lane.isEmpty else { return (-.infinity, 0) }
   let top = extreme(lane) { $0 > $1 }
-  guard top.isFinite else { return top }
+  guard top.isFinite else { return (top, 0) }
+  var others = 0.0
+  var isCounted = false
+  for x in lane {
+    if x == top, !isCounted {
+      isCounted = true
+    } else {
+      others += exp((x - top) / temperature)
+    }
+  }
+  return (top, log1p(others))
+}
+
+/// The root of the sum of squares: as it is written, unless that over- or underflows.
+func length(of lane: [Double]) -> Double {
   var sum = 0.0
-  for x in lane { sum += exp(x - top) }
-  return top + log(sum)
+  for x in lane { sum += x * x }
+  if sum.isFinite, sum > 1e-290 { return sum.squareRoot() }
+  let scale = largestMagnitude(lane)
+  guard scale > 0, scale.isFinite else { return scale }
+  sum = 0
+  for x in lane { sum += (x / scale) * (x / scale) }
+  return scale * sum.squareRoot()
+}
+
+/// The largest absolute value of a lane; NaN if there is one.
+func largestMagnitude(_ lane: [Double]) -> Double {
+  var largest = 0.0
+  for x in lane { largest = x.magnitude > largest || x.isNaN ? x.magnitude : largest }
+  return largest
 }
 
 private func total(_ lane: [Double]) -> Double {
@@ -216,18 +246,28 @@ private func total(_ lane: [Double]) -> Double {
   return sum
 }
 
+/// The mean, also where the sum is too large for a number and the mean is not.
+private func average(_ lane: [Double]) -> Double {
+  let sum = total(lane)
+  if sum.isFinite || !largestMagnitude(lane).isFinite { return sum / Double(lane.count) }
+  var mean = 0.0
+  for x in lane { mean += x / Double(lane.count) }
+  return mean
+}
+
+/// The root of ``spread(_:)``, also where that over- or underflows.
+private func deviation(_ lane: [Double]) -> Double {
+  let square = spread(lane)
+  if square.isFinite, square > 1e-290 { return square.squareRoot() }
+  let mean = average(lane)
+  return length(of: lane.map { $0 - mean }) / Double(lane.count).squareRoot()
+}
+
 private func spread(_ lane: [Double]) -> Double {
-  let mean = total(lane) / Double(lane.count)
+  let mean = average(lane)
   var sum = 0.0
   for x in lane { sum += (x - mean) * (x - mean) }
   return sum / Double(lane.count)
-}
-
-/// The root of the sum of squares as it is written, unless that over- or underflows.
-private func plainNorm(_ lane: [Double], _ scale: Double, _ scaledSum: Double) -> Double {
-  var sum = 0.0
-  for x in lane { sum += x * x }
-  return sum.isFinite && sum > 1e-290 ? sum.squareRoot() : scale * scaledSum.squareRoot()
 }
 
 private func extreme(_ lane: [Double], _ wins: (Double, Double) -> Bool) -> Double {

@@ -24,7 +24,7 @@ extension Operation {
       for k in result.indices {
         contribution[k] = result[k] * (upstream[k] - average) / temperature
       }
-    },
+    }.demandingPositive("temperature", of: "softmax"),
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let scaled = try gates.divide(operands[0], byTemperature: attributes.first)
       let powers = try gates.apply(.exp, scaled)
@@ -43,17 +43,15 @@ extension Operation {
     words:
       "A log-softmax hands each logit its gradient minus its probability's share of the total gradient.",
     rule: .alongAxis("log_softmax") { lane, temperature, result in
-      var scaled = lane
-      for k in lane.indices { scaled[k] = lane[k] / temperature }
-      let total = stableLogSumExp(scaled)
-      for k in lane.indices { result[k] = scaled[k] - total }
+      let (top, rest) = logSumExpParts(lane, temperature)
+      for k in lane.indices { result[k] = (lane[k] - top) / temperature - rest }
     } pullback: { _, result, upstream, temperature, contribution in
       var total = 0.0
       for k in result.indices { total += upstream[k] }
       for k in result.indices {
         contribution[k] = (upstream[k] - CMath.exp(result[k]) * total) / temperature
       }
-    },
+    }.demandingPositive("temperature", of: "log_softmax"),
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let scaled = try gates.divide(operands[0], byTemperature: attributes.first)
       let total = try gates.apply(.logSumExp, scaled, gates.keepingAxes(attributes))
