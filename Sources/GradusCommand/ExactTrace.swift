@@ -1,4 +1,3 @@
-internal import Autodiff
 internal import Exact
 internal import Foundation
 internal import Notation
@@ -9,15 +8,11 @@ extension TraceCommand {
   /// Shows a run with the exact run beside it.
   ///
   /// The exact run is that of the program as it is written, whatever functions are drawn open.
-  func showExactly(
-    _ run: ProgramRun,
-    of source: SourceText,
-    _ options: Program.Options
-  ) throws {
+  func showExactly(_ run: ProgramRun) throws {
     guard format == .text || format == .json else {
       throw Stop(.usage, "--exact expects --format text or json, found \(format.rawValue)")
     }
-    let exact = try exactRun(run, of: source, options)
+    let exact = try exactRun(run)
     if format == .json {
       try Console.write(exact.json(joining: run.json()))
     } else {
@@ -27,17 +22,11 @@ extension TraceCommand {
     }
   }
 
-  private func exactRun(
-    _ run: ProgramRun,
-    of source: SourceText,
-    _ options: Program.Options
-  ) throws -> ExactRun {
+  private func exactRun(_ run: ProgramRun) throws -> ExactRun {
     var folded = run
     if !expand.isEmpty {
-      var options = options
-      options.opening = .init()
       do throws(Diagnostics) {
-        folded = try Program.read(source, options: options).run()
+        folded = try run.program.folded().run()
       } catch {
         throw Stop(error)
       }

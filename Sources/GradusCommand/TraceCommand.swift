@@ -65,7 +65,7 @@ struct TraceCommand: ParsableCommand {
     if !fold.isEmpty, format != .svg {
       throw Stop(.usage, "--fold expects --format svg, found \(format.rawValue)")
     }
-    if exact { try showExactly(run, of: source, options) } else { try show(run) }
+    if exact { try showExactly(run) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
     if format != .json {

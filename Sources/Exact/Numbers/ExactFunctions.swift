@@ -71,6 +71,9 @@ extension ExactNumber {
 
   /// 1 where x > 0, else 0.
   var isPositive: ExactNumber { applying { $0.sign > 0 ? .one : .zero } }
+
+  /// 1 for a number that is not below 0, else 0.
+  var isNotNegative: ExactNumber { applying { $0.sign >= 0 ? .one : .zero } }
 }
 
 extension Rational {

@@ -131,12 +131,14 @@ extension ExactRule {
     "clip": .unary(
       value: { x, p in
         compare(x, p.first) { isBelow, _ in
-          isBelow ? p.first : compare(x, p.second) { $1 ? p.second : x }
+          if isBelow { return p.first }
+          return p.second.isInfinite ? x : compare(x, p.second) { $1 ? p.second : x }
         }
       },
       derivative: { x, _, p in
         compare(x, p.first) { isBelow, _ in
-          isBelow ? .zero : compare(x, p.second) { $1 ? .zero : .one }
+          if isBelow { return .zero }
+          return p.second.isInfinite ? .one : compare(x, p.second) { $1 ? .zero : .one }
         }
       }
     ),

@@ -24,7 +24,13 @@ enum OpenForms {
           try graph.append(.subtract, [one, similarity]),
         ]
       )
-      let gap = try graph.append(.relu, [try graph.append(.subtract, [similarity, margin])])
+      var bounds = Attributes()
+      (bounds.first, bounds.second) = (0, .infinity)
+      let gap = try graph.append(
+        .clip,
+        [try graph.append(.subtract, [similarity, margin])],
+        bounds
+      )
       let unlike = try graph.append(.multiply, [try whether(operands[2], is: -1, &graph), gap])
       return try reduced(try graph.append(.add, [like, unlike]), told, &graph)
     },

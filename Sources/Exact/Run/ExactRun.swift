@@ -63,7 +63,8 @@ public struct ExactRun: Sendable {
   private let present: GraphRun
   private let pass: GraphRun?
 
-  /// Runs a program that was run over doubles.
+  /// Runs a program that was run over doubles; where its tensors were drawn open into scalars, the program
+  /// as it is written.
   ///
   /// `settings` are the texts of the values that were put in from outside; those that are not there count
   /// as the doubles that they were read as.
@@ -82,8 +83,9 @@ public struct ExactRun: Sendable {
     settings: [String: String] = [:],
     work: Work
   ) throws(TooLarge) {
+    let run = ExactRun.folded(run)
     let graph = run.program.graph
-    guard graph.elementCount <= ExactRun.numberLimit else {
+    guard run.trace.graph.count == graph.count, graph.elementCount <= ExactRun.numberLimit else {
       throw TooLarge(found: graph.elementCount)
     }
     self.run = run
@@ -109,6 +111,13 @@ public struct ExactRun: Sendable {
     exits = ExactRun.exits(present, pass, run.trace, forms)
     coincidences = ExactRun.coincidences(present)
     notices = leaves.notices
+  }
+
+  /// A run of the program's own graph: scalars that its tensors were opened into are no leaves of the
+  /// source.
+  private static func folded(_ run: ProgramRun) -> ProgramRun {
+    guard run.trace.graph.count != run.program.graph.count else { return run }
+    return (try? run.program.folded().run()) ?? run
   }
 
   /// About as many products of machine words as two seconds hold.

@@ -140,3 +140,14 @@ public struct ConstantForms: Sendable {
     return decimals
   }
 }
+
+extension Program {
+  /// The same program with no function and no tensor drawn open.
+  ///
+  /// - Throws: Nothing that the program did not say when it was read first.
+  public func folded() throws(Diagnostics) -> Program {
+    var options = options
+    options.opening = Graph.Opening()
+    return try Program.read(source, options: options)
+  }
+}

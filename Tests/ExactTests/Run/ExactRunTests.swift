@@ -192,6 +192,16 @@ import Testing
     )
   }
 
+  @Test func `a run of scalars is that of the program as it is written`() throws {
+    var options = Program.Options()
+    options.opening.scalars = true
+    let text = "x = [1/3, 1/7]; y = sum(x * x); backward y"
+    let source = SourceText(file: "<program>", text: text)
+    let exact = try ExactRun(Program.read(source, options: options).run())
+    let node = try #require(exact.run.trace.graph.node(named: "x"))
+    #expect(exact.gradient(of: node)?.elements.map { $0.rational?.fraction } == ["2/3", "2/7"])
+  }
+
   @Test func `a seed and a sum of contributions can leave the fractions too`() throws {
     let seeded = try Traced("x = 2; y = x / 3; backward y with exp(1)")
     #expect(try seeded.gradient("x") == "–")
