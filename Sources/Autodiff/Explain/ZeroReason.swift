@@ -73,7 +73,7 @@ extension Trace {
       "log_softmax", "logsumexp":
       return .saturated(input: x, output: y)
     case "gaussian": return x == 0 ? .stationary(input: x) : .saturated(input: x, output: y)
-    case "abs", "norm": return x == 0 ? .kink(input: x) : .plain
+    case "abs", "norm", "sqrt": return x == 0 ? .kink(input: x) : .plain
     case "std": return y == 0 ? .kink(input: x) : .stationary(input: x)
     case "square", "sin", "cos", "var": return .stationary(input: x)
     case "power" where factor.slot == 0:

@@ -8,11 +8,13 @@ extension Graph {
 
   /// Gives a node its name; a node keeps the first.
   public mutating func name(_ node: NodeID, _ name: String) {
-    guard nodeOfName[name] == nil else { return }
+    if let earlier = nodeOfName.updateValue(node, forKey: name) {
+      nodeOfName[name] = earlier
+      return
+    }
     if namePlaces[node.index] < 0 { namePlaces[node.index] = Int32(names.count) }
     names.append(name)
     namedNodes.append(node)
-    nodeOfName[name] = node
   }
 
   /// Says which part of the source a node's expression is, in bytes.

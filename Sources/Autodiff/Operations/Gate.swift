@@ -25,7 +25,7 @@ protocol BinaryGate: SendableMetatype {
 public enum Gate: UInt8, CaseIterable, Sendable {
   case identity = 1
   case add, subtract, multiply, divide, power, negate
-  case exp, log, sqrt, square, abs, tanh, sigmoid, relu
+  case exp, log, square, abs, tanh, sigmoid, relu
   case maximum, minimum
 
   /// The operation.
@@ -40,7 +40,6 @@ public enum Gate: UInt8, CaseIterable, Sendable {
     case .negate: .negate
     case .exp: .exp
     case .log: .log
-    case .sqrt: .sqrt
     case .square: .square
     case .abs: .abs
     case .tanh: .tanh
@@ -55,7 +54,7 @@ public enum Gate: UInt8, CaseIterable, Sendable {
   var isBinary: Bool {
     switch self {
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum: true
-    case .identity, .negate, .exp, .log, .sqrt, .square, .abs, .tanh, .sigmoid, .relu: false
+    case .identity, .negate, .exp, .log, .square, .abs, .tanh, .sigmoid, .relu: false
     }
   }
 }

@@ -84,6 +84,13 @@ struct GateBuilder {
     return missed
   }
 
+  /// √x of a sum of squares: the length that they make, with slope 0 at 0.
+  mutating func root(ofSquares x: NodeID) throws(GraphError) -> NodeID {
+    var attributes = Attributes()
+    attributes.first = 1
+    return try apply(.sqrt, x, attributes)
+  }
+
   /// The 2-norm over the last axis.
   mutating func length(_ x: NodeID) throws(GraphError) -> NodeID {
     var lastAxis = Attributes()

@@ -23,7 +23,7 @@ extension Operation {
 
   private static let declared: [Operation] =
     [.leaf] + Gate.allCases.map { $0.operation } + [
-      .log2, .log10, .sign, .step, .sin, .cos, .tan, .erf,
+      .log2, .log10, .sqrt, .sign, .step, .sin, .cos, .tan, .erf,
       .softplus, .silu, .gelu, .gaussian, .leakyReLU, .elu, .clip,
       .sum, .mean, .max, .min, .variance, .standardDeviation, .norm, .product, .logSumExp,
       .matmul, .dot, .outer, .transpose,

@@ -64,11 +64,7 @@ struct Elaborator {
 
   private mutating func run(_ statements: [Statement]) {
     builder.expect(statements: statements.count)
-    for statement in statements {
-      if let name = statement.boundName, builder.boundLater[name.text] == nil {
-        builder.boundLater[name.text] = name.start
-      }
-    }
+    builder.boundLater = NamesAhead(statements.compactMap { $0.boundName })
     if !options.settings.isEmpty { bindSettings(statements) }
     for statement in statements {
       perform(statement)

@@ -15,7 +15,7 @@ struct ExpressionBuilder {
   /// Mistakes found so far; a nil result has at least one, or follows from an earlier one.
   var mistakes: [Mistake] = []
   /// Names that the program binds somewhere, with the place of the first binding.
-  var boundLater: [String: Int] = [:]
+  var boundLater = NamesAhead([])
   /// Why values of expressions without names are not finite, by the expression's first byte.
   var constantWarnings: [Int: String] = [:]
   /// Whether written ranges point into the graph's own source.
@@ -28,7 +28,6 @@ struct ExpressionBuilder {
 
   /// Makes room for as many names as a program of so many statements may bind.
   mutating func expect(statements count: Int) {
-    boundLater.reserveCapacity(count)
     bindings.reserveCapacity(count)
     graph.reserveNames(count)
   }

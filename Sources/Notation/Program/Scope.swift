@@ -17,6 +17,21 @@ struct UserFunction {
   var text: ParsedText
 }
 
+/// The names that a program binds anywhere, for messages about names that are used too early.
+///
+/// Nothing is looked up in it unless there is a mistake to tell, so that it keeps no index.
+struct NamesAhead {
+  private let names: [Statement.Name]
+
+  init(_ names: [Statement.Name]) { self.names = names }
+
+  /// Where a name is bound first.
+  subscript(name: String) -> Int? {
+    for candidate in names where candidate.text == name { return candidate.start }
+    return nil
+  }
+}
+
 /// What the names of a program stand for.
 struct Bindings {
   /// What one name stands for.

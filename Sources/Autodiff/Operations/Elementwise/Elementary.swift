@@ -42,13 +42,26 @@ extension Operation {
   )
 
   /// The square root.
-  public static let sqrt = Operation.elementwise(
-    "sqrt",
-    symbol: "√",
-    tex: #"\sqrt{①}"#,
-    local: #"\frac{1}{2 ⓨ}"#,
-    words: "The square root's slope is one over twice its value.",
-    gate: SqrtGate.self
+  ///
+  /// As the last gate of a length that is drawn open, a norm or a standard deviation, it has slope 0 at 0
+  /// as the length has: where its first attribute is 1.
+  public static let sqrt = Operation(
+    name: "sqrt",
+    aliases: [],
+    arguments: [.operand("x")],
+    setting: Setting(
+      symbol: "√",
+      form: .call,
+      tex: #"\sqrt{①}"#,
+      locals: [#"\frac{1}{2 ⓨ}"#],
+      pullbacks: [],
+      words: "The square root's slope is one over twice its value."
+    ),
+    rule: .unary(
+      value: { x, _ in x.squareRoot() },
+      derivative: { _, y, p in y == 0 && p.first == 1 ? 0 : 1 / (2 * y) }
+    ),
+    expansion: nil
   )
 
   /// x².
@@ -163,14 +176,6 @@ enum LogGate: UnaryGate {
   static func value(_ x: Double) -> Double { log(x) }
   @inline(__always)
   static func derivative(_ x: Double, _ y: Double) -> Double { 1 / x }
-}
-
-/// The rule of ``Operation/sqrt``.
-enum SqrtGate: UnaryGate {
-  @inline(__always)
-  static func value(_ x: Double) -> Double { x.squareRoot() }
-  @inline(__always)
-  static func derivative(_ x: Double, _ y: Double) -> Double { 1 / (2 * y) }
 }
 
 /// The rule of ``Operation/square``.

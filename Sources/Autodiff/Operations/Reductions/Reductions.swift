@@ -125,7 +125,7 @@ extension Operation {
     },
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let variance = try gates.variance(operands[0], attributes)
-      return try gates.apply(.sqrt, variance)
+      return try gates.root(ofSquares: variance)
     }
   )
 
@@ -145,7 +145,7 @@ extension Operation {
     expansion: { (gates, operands, attributes) throws(GraphError) in
       let squared = try gates.apply(.square, operands[0])
       let sum = try gates.apply(.sum, squared, attributes)
-      return try gates.apply(.sqrt, sum)
+      return try gates.root(ofSquares: sum)
     }
   )
 
