@@ -35,6 +35,14 @@ let package = Package(
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
 
+    // What a page calls: the engine as WebAssembly, see Scripts/build-browser.sh.
+    .target(name: "CWasmHost"),
+    .executableTarget(
+      name: "Browser",
+      dependencies: ["Notation", "CWasmHost"],
+      swiftSettings: strict
+    ),
+
     // The engine's operations over fractions.
     .target(
       name: "Exact",

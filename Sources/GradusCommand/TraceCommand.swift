@@ -43,6 +43,11 @@ struct TraceCommand: ParsableCommand {
   )
   var expand: String = ""
 
+  @Option(
+    help: "Functions whose frames an SVG shows as one box, parted by commas; all for every one."
+  )
+  var fold: String = ""
+
   @Flag(help: "Compare every gradient with central differences.")
   var check = false
 
@@ -57,6 +62,9 @@ struct TraceCommand: ParsableCommand {
     let source = try Input.program(program)
     let options = try input.options()
     let run = try input.run(source, options)
+    if !fold.isEmpty, format != .svg {
+      throw Stop(.usage, "--fold expects --format svg, found \(format.rawValue)")
+    }
     if exact { try showExactly(run) } else { try show(run) }
     let failed = run.expectations.filter { !$0.passed }
     for expectation in failed { Console.complain(expectation.diagnostic.rendered() + "\n") }
@@ -74,11 +82,31 @@ extension TraceCommand {
     program == "-" || program.contains("=") ? "Computation graph" : program.escapingHidden
   }
 
+  /// The frames that `--fold` names.
+  private func folding(_ run: ProgramRun) throws -> Board.Folding {
+    let names = fold.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    let known = Set(run.trace.graph.groups.map { $0.function })
+    for name in names where name != "all" && !known.contains(name) {
+      let nearest = Suggestion.nearest(to: name, in: known.sorted() + ["all"])
+      throw Stop(
+        .usage,
+        "--fold expects functions of the program or opened ones, found '\(name)'"
+          + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+        help: known.isEmpty
+          ? "the diagram has no frames; --expand opens functions"
+          : "these have frames: \(known.sorted().joined(separator: ", "))"
+      )
+    }
+    return Board.Folding(names: Set(names), all: names.contains("all"))
+  }
+
   func show(_ run: ProgramRun) throws {
     switch format {
     case .json: try Console.write { run.json($0) }
     case .dot: try Console.print(DOTWriter.text(run.trace))
-    case .svg: try Console.print(SVGWriter.standalone(Board(run.trace, title: title).picture))
+    case .svg:
+      let picture = Picture.diagram(of: run.trace, title: title, folded: try folding(run))
+      try Console.print(SVGWriter.standalone(picture))
     case .text:
       let palette = TerminalPalette(isColoured: Console.isColoured)
       try Console.print(TraceReport(run, palette: palette, limit: steps).text())
@@ -102,11 +130,5 @@ extension TraceCommand {
     if check.leftOut > 0 { text += "; \(check.leftOut) left out" }
     if format == .text { try Console.print(text + "\n") } else { Console.complain(text + "\n") }
     return (check.largest?.relative ?? 0) <= 1e-6
-  }
-}
-
-extension TraceCommand {
-  private func svg(_ run: ProgramRun) throws -> String {
-    SVGWriter.standalone(Board(run.trace, title: "Computation graph").picture)
   }
 }

@@ -19,6 +19,8 @@ enum SiteAssets {
   /// Run when a page is there.
   static let scripts = [
     Asset(name: "page.js", bytes: PackageResources.page_js),
+    Asset(name: "folding.js", bytes: PackageResources.folding_js),
+    Asset(name: "linking.js", bytes: PackageResources.linking_js),
     Asset(name: "stepper.js", bytes: PackageResources.stepper_js),
   ]
 

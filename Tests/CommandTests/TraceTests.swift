@@ -25,6 +25,33 @@ import TestSupport
     #expect(traced.output.hasPrefix(starts[format] ?? "?"))
   }
 
+  @Test func `tensors are drawn open, and told under their names`() throws {
+    let traced = try shell.run(
+      "gradus trace 'W = [[1, 2], [3, 4]]; x = [5, 6]; h = W @ x; s = sum(h); backward s' "
+        + "--expand scalars --format json"
+    )
+    #expect(traced.status == 0)
+    #expect(traced.output.contains("\"W\": [[5, 6], [5, 6]]"))
+    #expect(traced.output.contains("\"node\": \"h[1]\", \"operation\": \"add\""))
+  }
+
+  @Test(arguments: [
+    (
+      "--expand sigmoyd",
+      "gradus: --expand expects functions that have an open form, found 'sigmoyd'; did you mean 'sigmoid'?"
+    ),
+    (
+      "--format svg --fold f",
+      "gradus: --fold expects functions of the program or opened ones, found 'f'"
+    ),
+    ("--fold all", "gradus: --fold expects --format svg, found text"),
+  ])
+  func `what cannot be opened or folded is told`(options: String, first: String) throws {
+    let traced = try shell.run("gradus trace 'x = 1; y = sigmoid(x)' \(options)")
+    #expect(traced.status == 64)
+    #expect(traced.firstError == first)
+  }
+
   @Test func `a wrong claim is exit 1, and the JSON is still printed`() throws {
     let traced = try shell.run("gradus trace 'x = 1; expect x = 2' --format json")
     #expect(traced.status == 1)

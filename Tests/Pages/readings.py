@@ -4,8 +4,10 @@
 SHOWN = """
 figure => {
   const data = JSON.parse(figure.querySelector('script.steps-data').textContent);
-  const part = name => document.getElementById(data.prefix + name);
-  const names = selector => [...figure.querySelectorAll(selector)]
+  const folds = figure.querySelector('.diagram script.folds-data');
+  const aliases = folds ? JSON.parse(folds.textContent)[0].aliases : {};
+  const part = name => document.getElementById(data.prefix + (aliases[name] ?? name));
+  const names = selector => [...figure.querySelectorAll(selector)].filter(e => !e.closest('[hidden]'))
     .map(e => e.id.slice(data.prefix.length)).sort();
   const inside = (element, box) => {
     if (!element || !box) return true;
@@ -38,11 +40,15 @@ TOLD = """
 figure => {
   const data = JSON.parse(figure.querySelector('script.steps-data').textContent);
   const hasDiagram = !!figure.querySelector('.diagram');
-  const isThere = name => document.getElementById(data.prefix + name) !== null;
+  // What is inside a folded frame is shown as the frame's box.
+  const folds = figure.querySelector('.diagram script.folds-data');
+  const aliases = folds ? JSON.parse(folds.textContent)[0].aliases : {};
+  const shown = names => [...new Set(names.map(name => aliases[name] ?? name))]
+    .filter(name => document.getElementById(data.prefix + name) !== null);
   const labels = {};
   const steps = data.steps.map((s, i) => {
-    for (const name of s.reveals.filter(isThere)) labels[name] ??= i + 1;
-    return {phase: s.phase, marks: s.marks.filter(isThere)};
+    for (const name of shown(s.reveals)) labels[name] ??= i + 1;
+    return {phase: s.phase, marks: shown(s.marks)};
   });
   const empty = hasDiagram ? steps.flatMap((s, i) => s.marks.length === 0 ? [i + 1] : []) : [];
   return {prefix: data.prefix, steps, hasDiagram, empty, labels,
@@ -72,12 +78,30 @@ HIDDEN = """
     if (e.closest('details:not([open])')) continue;
     if (!seen(e) || !whole(e)) say('not seen', e);
   }
+  // Of the pictures of a diagram's frames the one that is shown counts.
   for (const e of document.querySelectorAll('.diagram svg text, .picture svg text'))
-    if (!seen(e) || !whole(e) || Number(getComputedStyle(e).opacity) < 1) say('faint', e);
+    if (!e.closest('.fold-state[hidden]') && (!seen(e) || !whole(e) || Number(getComputedStyle(e).opacity) < 1)) say('faint', e);
   for (const e of document.querySelectorAll('.controls, .theme-switch'))
     if (e.getClientRects().length > 0) say('control without use', e);
   return bad;
 }
+"""
+
+# The frames that fold in one diagram: the switches of the picture that is shown, in their order.
+FOLDS = """
+diagram => [...diagram.querySelectorAll('.fold-state:not([hidden]) .fold')].map(e => ({
+  id: e.id, role: e.getAttribute('role'), open: e.getAttribute('aria-expanded') === 'true',
+  name: e.getAttribute('aria-label'), stop: e.tabIndex === 0, focused: document.activeElement === e,
+}))
+"""
+
+# What belongs together, as the links say: of each node that the keyboard stops at, itself and its peers
+# as far as they are seen.
+PEERS = """
+figure => [...figure.querySelectorAll('a.peer')].filter(e => !e.closest('[hidden]')).map(e => ({
+  own: e.firstElementChild.id, stop: e.tabIndex === 0, name: e.getAttribute('aria-label'),
+  target: decodeURIComponent(e.getAttribute('href').slice(1)), peers: e.dataset.peers.split(' '),
+}))
 """
 
 # Elements that are wider than the window and do not lie in a box that scrolls by itself.
@@ -97,7 +121,7 @@ OUTLINE = """
   levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => Number(e.tagName[1])),
   mains: document.querySelectorAll('main').length,
   ids: [...document.querySelectorAll('[id]')].map(e => e.id),
-  links: [...document.querySelectorAll('a[href]')].map(e => e.href),
+  links: [...document.querySelectorAll('a[href]')].map(e => new URL(e.getAttribute('href'), location.href).href),
   current: [...document.querySelectorAll('nav [aria-current="page"]')].map(e => e.href),
   next: document.querySelector('.way-on .next')?.href ?? null,
   previous: document.querySelector('.way-on .previous')?.href ?? null,

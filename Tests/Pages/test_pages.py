@@ -15,7 +15,7 @@ import urllib.parse
 sys.dont_write_bytecode = True  # The folder of tests stays as it is.
 
 from browser import find_chromium, load_playwright, reader
-from readings import HIDDEN, OUTLINE, SHOWN, TOLD, TOO_WIDE
+from readings import FOLDS, HIDDEN, OUTLINE, PEERS, SHOWN, TOLD, TOO_WIDE
 
 
 class Results:
@@ -162,6 +162,8 @@ def check_jumps(results, name, page, figure, told, at):
         return
     steps = told["steps"]
     nodes = sorted({m for s in steps for m in s["marks"] if m.startswith("n")})
+    # A click on the box of a folded frame opens it.
+    nodes = [n for n in nodes if not page.locator(f"[id='{told['prefix']}{n}'].fold").count()]
     for node in nodes[:3]:
         press(figure, "first")
         current = 1
@@ -172,6 +174,52 @@ def check_jumps(results, name, page, figure, told, at):
             group.locator("circle, rect, path, text").first.click(force=True)
             current = next((step for step in with_node if step > current), with_node[0])
             at(current, f"a click on {node}")
+
+
+def check_folding(results, name, page, diagram):
+    """A frame's name folds it, its box unfolds it, by click and by key, and the focus stays with it."""
+    before = diagram.evaluate(FOLDS)
+    results.check(name, "frames that fold are switches", all(
+        f["role"] == "button" and f["stop"] and f["name"] for f in before), before)
+    for index, fold in enumerate(before):
+        here = page.locator(f"[id='{fold['id']}']")
+        here.focus()
+        page.keyboard.press(("Enter", "Space")[index % 2])
+        after = diagram.evaluate(FOLDS)
+        focused = [f for f in after if f["focused"]]
+        results.check(name, f"a key turns the frame {fold['id']}",
+                      len(focused) == 1 and focused[0]["open"] != fold["open"], after)
+        page.locator(f"[id='{focused[0]['id']}'] text").first.click()
+        results.check(name, f"a click turns {fold['id']} back",
+                      [(f["id"], f["open"]) for f in diagram.evaluate(FOLDS)]
+                      == [(f["id"], f["open"]) for f in before], after)
+
+
+def check_peers(results, name, page, figure):
+    """Pointing at a node, or reaching it with the keyboard, marks its peers, and theirs mark it."""
+    links = figure.evaluate(PEERS)
+    own = {link["own"]: link for link in links}
+    for link in links:
+        seen = [peer for peer in link["peers"] if peer in own]
+        results.check(name, f"{link['own']} has peers that lead back", seen and all(
+            link["own"] in own[peer]["peers"] for peer in seen), link)
+    marked = "[...document.querySelectorAll('.linked')].map(e => e.id).sort()"
+    stops = [link for link in links if link["stop"]]
+    for link in stops[:4] + stops[-3:]:
+        there = sorted({link["own"], *[
+            p for p in link["peers"] if page.evaluate("id => !!document.getElementById(id)", p)]})
+        place = page.locator(f"a.peer:has(> [id='{link['own']}'])")
+        place.focus()
+        results.check(name, f"the focus on {link['own']} marks its peers", page.evaluate(marked) == there, there)
+        page.evaluate("document.activeElement.blur()")
+        place.locator("circle, rect, path").first.hover(force=True)
+        results.check(name, f"pointing at {link['own']} marks its peers", page.evaluate(marked) == there, there)
+        page.mouse.move(1, 1)
+        place.focus()
+        page.keyboard.press("Enter")
+        kept = page.evaluate("[...document.querySelectorAll('.kept')].map(e => e.id).sort()")
+        results.check(name, f"Enter on {link['own']} keeps the mark", kept == there, kept)
+        page.keyboard.press("Escape")
 
 
 def check_print(results, name, page):
@@ -256,6 +304,12 @@ def check_page(results, browser, root, file):
         figures = page.locator("figure.stepper")
         for index in range(figures.count()):
             check_stepper(results, name, page, figures.nth(index), file, second)
+        folding = page.locator(".diagram:has(.fold-state)")
+        for index in range(folding.count()):
+            check_folding(results, f"{name} diagram {index + 1}", page, folding.nth(index))
+        linked = page.locator("figure:has(a.peer)")
+        for index in range(linked.count()):
+            check_peers(results, f"{name} linked figure {index + 1}", page, linked.nth(index))
         bad = page.evaluate(TOO_WIDE)
         results.check(name, "fits a wide window", not bad, bad)
         check_print(results, name, page)

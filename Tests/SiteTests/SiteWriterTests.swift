@@ -10,7 +10,8 @@ import Testing
       files.map(\.path) == [
         "index.html", "01-threshold-units.html", "02-chain-rule.html", "more/everything else.html",
         "gradus/theme.css", "gradus/math.css", "gradus/picture.css", "gradus/theme.js",
-        "gradus/page.js", "gradus/stepper.js", "pictures/a bird.svg",
+        "gradus/page.js", "gradus/folding.js", "gradus/linking.js", "gradus/stepper.js",
+        "pictures/a bird.svg",
       ]
     )
     #expect(files.last?.bytes == Array("pictures/a bird.svg".utf8))

@@ -67,6 +67,7 @@ struct RuleProbe {
     let sibling: Operation
     switch operation.name {
     case "max", "min": sibling = .sum
+    case "max of scalars", "min of scalars": sibling = .sumOfTerms
     case "max_pool2d": sibling = .avgPool2d
     default: return nil
     }

@@ -74,11 +74,35 @@ extension Graph {
   /// Whether a consumer takes an operand as labels or as an index, to which no gradient flows.
   func takesAsLabel(_ consumer: NodeID, _ slot: Int) -> Bool {
     let operation = operation(of: consumer)
-    guard case .tensor(let rule) = operation.rule else { return false }
-    let setting = operation.setting
+    guard case .tensor = operation.rule else { return false }
+    guard let gathering = attributes(of: consumer).gathering else {
+      return operation.takesAsLabel(slot, operands(of: consumer).map { shape(of: $0) })
+    }
+    // A gate on scalars: it is the tensor that counts which the scalar is an element of.
+    var tensor = 0
+    var end = gathering.shapes.first?.count ?? 0
+    while end <= slot, tensor + 1 < gathering.shapes.count {
+      tensor += 1
+      end += gathering.shapes[tensor].count
+    }
+    return operation.onTensors.takesAsLabel(tensor, gathering.shapes)
+  }
+}
+
+extension Operation {
+  /// The operation that a gate on scalars computes an element of; itself for any other.
+  var onTensors: Operation {
+    let ending = " of scalars"
+    guard name.hasSuffix(ending) else { return self }
+    let tensorName = String(name.dropLast(ending.count))
+    return Operation.all.first { $0.name == tensorName } ?? self
+  }
+
+  /// Whether operand `slot` holds labels or an index, where the operands have these shapes.
+  fileprivate func takesAsLabel(_ slot: Int, _ shapes: [Shape]) -> Bool {
+    guard case .tensor(let rule) = rule, slot < shapes.count else { return false }
     if slot < setting.locals.count, setting.locals[slot] == "0" { return true }
     if slot < setting.pullbacks.count, setting.pullbacks[slot] == "zeros" { return true }
-    let first = shape(of: operand(of: consumer, slot: 0))
-    return rule.check != nil && slot > 0 && shape(of: operand(of: consumer, slot: slot)) != first
+    return rule.check != nil && slot > 0 && shapes[slot] != shapes[0]
   }
 }

@@ -55,7 +55,7 @@ extension Trace {
   /// Why a local derivative is 0 or small.
   public func reason(for factor: PathFactor) -> ZeroReason {
     let node = factor.consumer.node
-    let operation = graph.operation(of: node)
+    let operation = graph.operation(of: node).onTensors
     let x = value(of: factor.operand)
     let y = value(of: factor.consumer)
     let attributes = graph.attributes(of: node)

@@ -4,8 +4,14 @@
 /// 0. Running it (``Trace``) fills one arena of numbers in which ``offset(of:)`` tells where a node's
 /// elements begin.
 public struct Graph: Sendable {
+  #if arch(wasm32)
+  /// The most elements that all tensors of a graph may have together: in a page, whose memory ends at
+  /// 4 GB, fewer than natively, so that a run and its JSON have room.
+  public static let elementLimit = 1 << 20
+  #else
   /// The most elements that all tensors of a graph may have together.
   public static let elementLimit = 1 << 26
+  #endif
   /// The most axes that a tensor of a graph may have.
   public static let axisLimit = 256
 

@@ -45,6 +45,7 @@ extension Graph {
   ///   - gate: The gate.
   ///   - a: Its first operand.
   ///   - b: Its second operand; not looked at where it takes one.
+  /// - Returns: The node of the result.
   /// - Throws: ``GraphError`` if the operands do not fit or the graph is full.
   /// - Precondition: The operands are nodes of this graph.
   @discardableResult

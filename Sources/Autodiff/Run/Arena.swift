@@ -158,8 +158,9 @@ enum Arena {
     let contributions: UnsafeMutablePointer<Double>
     let reached: UnsafeMutablePointer<UInt8>
 
-    /// Brings what nodes further down need near: operands lie anywhere, so that the processor cannot guess
-    /// it. The distance was measured.
+    /// Brings what nodes further down need near.
+    ///
+    /// Operands lie anywhere, so that the processor cannot guess it. The distance was measured.
     @inline(__always)
     func prefetch<P: Places>(before node: Int, _ places: P) {
       guard node > 1600 else { return }

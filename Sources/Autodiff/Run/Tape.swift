@@ -87,6 +87,7 @@ extension Trace {
   /// - Parameters:
   ///   - capacity: About how many nodes there will be. More are as welcome; they cost a copy now and then.
   ///   - body: Puts the nodes on the tape.
+  /// - Throws: What `body` throws; the run is then what was recorded until there.
   /// - Precondition: There are at most ``Graph/elementLimit`` nodes.
   public mutating func record<E: Error>(
     capacity: Int,

@@ -7,11 +7,17 @@ public struct Board: Equatable, Sendable {
   public var picture: Picture
   /// Every forward step, then every backward step.
   public var steps: [BoardStep]
+  /// The diagram with its frames folded and unfolded, ``picture`` first; empty where no frame can be
+  /// folded.
+  ///
+  /// In its pictures the frame of group 3 is called `f3`.
+  public var folds: [FoldState]
 
   /// Makes a board.
-  public init(picture: Picture, steps: [BoardStep]) {
+  public init(picture: Picture, steps: [BoardStep], folds: [FoldState] = []) {
     self.picture = picture
     self.steps = steps
+    self.folds = folds
   }
 }
 

@@ -7,11 +7,13 @@ extension Board {
   /// - Parameters:
   ///   - trace: The run.
   ///   - title: What the diagram shows, in a few words.
-  public init(_ trace: Trace, title: String) {
-    let builder = BoardBuilder(trace: trace)
+  ///   - folded: The functions whose frames are folded at first.
+  public init(_ trace: Trace, title: String, folded: Folding = Folding()) {
+    let states = Board.foldStates(trace, title: title, folded)
     self.init(
-      picture: DiagramLayout.picture(of: DiagramGraph(trace, title: title)),
-      steps: builder.steps()
+      picture: states[0].picture,
+      steps: BoardBuilder(trace: trace).steps(),
+      folds: states.count > 1 ? states : []
     )
   }
 

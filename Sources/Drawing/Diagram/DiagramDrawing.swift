@@ -103,7 +103,7 @@ struct DiagramDrawing {
     guard let level = placed[container], let origin = origins[container] else { return nil }
     let name = nesting.frames[container - 1].label
     return .group(
-      id: nil,
+      id: "f\(nesting.frames[container - 1].id)",
       title: name,
       [
         .rectangle(

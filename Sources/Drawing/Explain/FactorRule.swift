@@ -15,7 +15,9 @@ extension Trace {
       guard factor.slot < 2 else { return "1" }
       return partner(of: factor).map { graph.label(of: $0, limit: 30) }
     }
-    if ["stack", "concat", "index", "reshape", "transpose"].contains(operation.name) { return "1" }
+    if ["stack", "concat", "index", "reshape", "transpose", "total"].contains(operation.name) {
+      return "1"
+    }
     if let power = powerRule(factor) { return power }
     let templates = OperationTemplates.of(operation).locals
     guard factor.slot < templates.count, operation.operandCount != nil else { return nil }

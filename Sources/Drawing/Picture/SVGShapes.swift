@@ -28,6 +28,8 @@ extension SVGWriter.Markup {
     case .text(let runs, let point, let anchor, let size, let face, let role):
       append(runs, at: point, anchor, size, face, role)
     case .group(let id, let title, let elements):
+      let link = id.flatMap { links[$0] }
+      if let link { open(link) }
       text += "<g"
       if let id {
         attribute("id", prefix + id)
@@ -36,8 +38,18 @@ extension SVGWriter.Markup {
       text += ">"
       if let title { self.element("title", id: nil, title) }
       for element in elements { append(element) }
-      text += "</g>"
+      text += link == nil ? "</g>" : "</g></a>"
     }
+  }
+
+  private mutating func open(_ link: PictureLink) {
+    text += "<a"
+    attribute("class", "peer")
+    attribute("href", link.address)
+    attribute("aria-label", link.label)
+    attribute("data-peers", link.peers.joined(" "))
+    if !link.isStop { attribute("tabindex", "-1") }
+    text += ">"
   }
 
   private mutating func append(

@@ -7,8 +7,19 @@ public enum SVGWriter {
   ///
   /// Every id in it begins with `prefix`, so that several pictures can stand on a page: the group `n7`
   /// of a picture with the prefix `xyz.` has the id `xyz.n7`, and `data-id="n7"`.
-  public static func embedded(_ picture: Picture, prefix: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - picture: The picture.
+  ///   - prefix: What the ids begin with.
+  ///   - links: Links on groups, by the groups' names.
+  /// - Returns: The markup.
+  public static func embedded(
+    _ picture: Picture,
+    prefix: String,
+    links: [String: PictureLink] = [:]
+  ) -> String {
     var markup = Markup(prefix: prefix)
+    markup.links = links
     markup.open(picture, isFile: false)
     for element in picture.elements { markup.append(element) }
     markup.text += "</svg>"
@@ -35,6 +46,7 @@ extension SVGWriter {
   struct Markup {
     var text = ""
     let prefix: String
+    var links: [String: PictureLink] = [:]
 
     init(prefix: String) {
       self.prefix = prefix
@@ -51,7 +63,8 @@ extension SVGWriter {
       attribute("width", width)
       attribute("height", height)
       attribute("viewBox", "0 0 \(width) \(height)")
-      attribute("role", "img")
+      // A picture with links in it is more than an image.
+      if links.isEmpty { attribute("role", "img") }
       if !isFile {
         attribute("aria-labelledby", prefix + "title")
         attribute("aria-describedby", prefix + "desc")

@@ -69,11 +69,11 @@ extension ExactNumber {
   /// x where x > 0, else 0.
   var rectified: ExactNumber { applying { $0.sign > 0 ? .rational($0) : .zero } }
 
-  /// 1 where x ≥ 0, else 0.
-  var isAtLeastZero: ExactNumber { applying { $0.sign >= 0 ? .one : .zero } }
-
   /// 1 where x > 0, else 0.
   var isPositive: ExactNumber { applying { $0.sign > 0 ? .one : .zero } }
+
+  /// 1 for a number that is not below 0, else 0.
+  var isNotNegative: ExactNumber { applying { $0.sign >= 0 ? .one : .zero } }
 }
 
 extension Rational {

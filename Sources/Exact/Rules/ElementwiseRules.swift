@@ -55,7 +55,7 @@ extension ExactRule {
       .zero
     },
     "step": function { x in
-      x.isAtLeastZero
+      x.isNotNegative
     } derivative: { _, _ in
       .zero
     },

@@ -48,7 +48,7 @@ extension ExactRule {
         guard slot == 0 else { return .zero }
         return x[1].applying { y in
           (y != minusOne ? .one : .zero)
-            - (y != .one ? (p.first - x[0]).isAtLeastZero : .zero)
+            - (y != .one ? (p.first - x[0]).isNotNegative : .zero)
         }
       }
     ),

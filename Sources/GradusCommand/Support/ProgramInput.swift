@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Autodiff
-internal import Foundation
 internal import Notation
 
 /// A program as the command line gives it: with inputs set and functions drawn open.
@@ -33,17 +32,13 @@ struct ProgramInput {
     var options = Program.Options()
     options.opening = try Opening.read(expand)
     for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else {
-        throw ValidationError("--set expects name=value, found '\(setting.escapingHidden)'")
-      }
-      let name = parts[0].trimmingCharacters(in: .whitespaces)
-      do throws(Diagnostics) {
-        let value = try Literal.read(String(parts[1]), called: "--set \(name)")
-        options.settings.append((name, value))
-      } catch {
-        Console.complain(error.rendered())
+      do throws(OptionMistake) {
+        try options.set(setting, called: "--set")
+      } catch .value(let diagnostics) {
+        Console.complain(diagnostics.rendered())
         throw Stop(status: .usage)
+      } catch {
+        throw ValidationError(error.message("--set"))
       }
     }
     return options
@@ -51,13 +46,8 @@ struct ProgramInput {
 
   /// A name that the program does not use is misspelt.
   private func checkSettings(_ program: Program) throws {
-    guard let name = program.unusedSettings.first else { return }
-    let used = program.graph.names.filter { !program.unusedSettings.contains($0) }
-    let meant = Suggestion.nearest(to: name, in: used).map { "; did you mean '\($0)'?" } ?? ""
-    Console.complain(
-      "gradus: --set expects the name of an input, found '\(name.escapingHidden)', which the "
-        + "program does not have\(meant)\n"
-    )
+    guard let mistake = program.unusableSetting else { return }
+    Console.complain("gradus: \(mistake.message("--set"))\n")
     throw Stop(status: .usage)
   }
 }

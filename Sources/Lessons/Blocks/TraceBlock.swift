@@ -20,14 +20,25 @@ enum TraceBlock {
     var options = Program.Options()
     options.tolerance = runs.tolerance
     options.opening = opening(fence, lesson, &diagnostics)
+    let showsScalars = fence.words("view")?.contains("scalars") ?? false
+    var scalarOptions = options
+    if showsScalars {
+      // What is drawn open is drawn open in the picture of the scalars; beside it all is folded.
+      scalarOptions.opening.scalars = true
+      options.opening = Graph.Opening()
+    }
     do throws(Diagnostics) {
       let run = try Program.read(source, options: options).run()
+      let scalars =
+        showsScalars
+        ? try scalarPicture(Program.read(source, options: scalarOptions), fence, lesson) : nil
       runs.blocks.append(.init(name: fence.name, source: source, run: run))
       for claim in run.expectations where fence.contains(line: claim.location.line) {
         runs.judge(claim.passed, claim.diagnostic)
       }
       runs.warnings += run.warnings.filter { fence.contains(line: $0.location.line) }
-      return .init(views: views(fence, run), diagnostics: diagnostics)
+      let folded = folding(fence, lesson, run, &diagnostics)
+      return .init(views: views(fence, run, folded, scalars), diagnostics: diagnostics)
     } catch {
       runs.blocks.append(.init(name: fence.name, source: source, run: nil))
       return .init(views: [], diagnostics: diagnostics + error.all)
@@ -66,19 +77,84 @@ enum TraceBlock {
     return opening
   }
 
-  private static func views(_ fence: Fence, _ run: ProgramRun) -> [Figure.View] {
+  /// The frames that `fold` names.
+  private static func folding(
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ run: ProgramRun,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Board.Folding {
+    var folding = Board.Folding()
+    guard let option = fence.options.first(where: { $0.name == "fold" }) else { return folding }
+    let known = Set(run.trace.graph.groups.map { $0.function }).sorted()
+    for word in option.words {
+      if word.text == "all" {
+        folding.all = true
+      } else if known.contains(word.text) {
+        folding.names.insert(word.text)
+      } else {
+        let nearest = Suggestion.nearest(to: word.text, in: known)
+        diagnostics.append(
+          fence.diagnostic(
+            "fold expects functions that the diagram frames, found '\(word.text)'"
+              + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+            in: lesson,
+            at: option.range,
+            help: known.isEmpty
+              ? "calls of your own functions have frames, and those that 'expand' opens"
+              : "these have frames: \(known.joined(separator: ", ")); or all"
+          )
+        )
+      }
+    }
+    return folding
+  }
+
+  /// The most nodes that a picture of scalars has.
+  private static let scalarLimit = 1000
+
+  /// The picture of a program's scalars.
+  private static func scalarPicture(
+    _ program: Program,
+    _ fence: Fence,
+    _ lesson: ParsedLesson
+  ) throws(Diagnostics) -> ScalarPicture? {
+    let count = program.scalars?.graph.count ?? 0
+    guard count <= scalarLimit else {
+      let option = fence.options.first { $0.name == "view" }
+      throw Diagnostics([
+        fence.diagnostic(
+          "a picture of scalars expects at most \(scalarLimit) nodes, found \(count)",
+          in: lesson,
+          at: option?.range,
+          help: "make the tensors smaller, or leave 'scalars' out of 'view'"
+        )
+      ])
+    }
+    let run = try program.run()
+    return ScalarPicture(run, title: title(run) + ", scalar by scalar")
+  }
+
+  private static func views(
+    _ fence: Fence,
+    _ run: ProgramRun,
+    _ folded: Board.Folding,
+    _ scalars: ScalarPicture?
+  ) -> [Figure.View] {
     var views: [Figure.View] = []
     let asked = fence.words("view") ?? ["diagram", "steps"]
     var board: Board?
     func fullBoard() -> Board {
       if let board { return board }
-      let made = Board(run.trace, title: title(run))
+      let made = Board(run.trace, title: title(run), folded: folded)
       board = made
       return made
     }
     for word in asked {
       switch word {
       case "diagram": views.append(.diagram(fullBoard()))
+      case "scalars":
+        if let scalars { views.append(.scalars(scalars)) }
       case "steps":
         views.append(
           .steps(asked.contains("diagram") ? fullBoard() : Board(stepsOf: run.trace))

@@ -51,9 +51,10 @@ struct FenceOption: Sendable {
       return everywhere + [
         FenceOption(
           name: "view",
-          form: .words(["diagram", "steps", "derivation", "table", "code"])
+          form: .words(["diagram", "scalars", "steps", "derivation", "table", "code"])
         ),
         FenceOption(name: "expand", form: .names),
+        FenceOption(name: "fold", form: .names),
       ]
     case .table:
       return everywhere + [FenceOption(name: "view", form: .words(["table", "code"]))]

@@ -200,6 +200,8 @@ public struct Figure: Equatable, Sendable {
   public enum View: Equatable, Sendable {
     /// The diagram, with its steps to walk through where the next view is ``steps``.
     case diagram(Board)
+    /// The diagram of the program's scalars, linked node by node with the diagram before it.
+    case scalars(ScalarPicture)
     /// The steps as a list or table.
     case steps(Board)
     /// The chain rule for each leaf.

@@ -81,7 +81,7 @@ struct ExplanationWords {
   func message(_ reason: ZeroReason, _ factor: PathFactor) -> String {
     let c = described(factor.consumer)
     let x = graph.label(of: factor.operand)
-    let operation = graph.operation(of: factor.consumer.node).name
+    let operation = graph.operationName(of: factor.consumer.node)
     switch reason {
     case .seed: return "backward begins with 0 at \(c)"
     case .deadUnit(let input):
@@ -196,6 +196,13 @@ extension Program {
 }
 
 extension Graph {
+  /// The name of a node's operation, without saying that it works on scalars.
+  fileprivate func operationName(of node: NodeID) -> String {
+    let name = operation(of: node).name
+    let ending = " of scalars"
+    return name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+  }
+
   /// How a local derivative is written: `∂f/∂q`, `∂z[0]/∂W[0, 1]`, `∂(x * x)/∂x`.
   public func derivativeLabel(of factor: PathFactor, limit: Int = 40) -> String {
     "∂" + bracketed(factor.consumer, limit) + "/∂" + bracketed(factor.operand, limit)

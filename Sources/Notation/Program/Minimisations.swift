@@ -49,7 +49,7 @@ extension ExpressionBuilder {
     // what each array takes besides.
     var size = 0
     for node in parameters { size += 10 * (8 + graph.shape(of: node).count) }
-    guard size <= Graph.elementLimit, size * (steps + 1) <= Graph.elementLimit else {
+    guard size <= Graph.elementLimit, steps < Graph.elementLimit / size else {
       mistakes.append(
         Mistake(
           .training(.tooManySteps(limit: Graph.elementLimit)),

@@ -12,6 +12,9 @@
       this.prefix = data.prefix;
       this.steps = data.steps;
       this.diagram = figure.querySelector(".diagram");
+      // The diagram once, or once for each state of its frames, with other names for what is folded.
+      const folds = this.diagram?.querySelector("script.folds-data");
+      this.views = folds ? JSON.parse(folds.textContent) : [{ prefix: this.prefix, aliases: {} }];
       this.box = figure.querySelector(".steps-box");
       this.sayings = [...figure.querySelectorAll(".sayings > li")];
       this.rows = [...figure.querySelectorAll(".steps-box tbody tr")];
@@ -34,8 +37,11 @@
       return this.steps.length;
     }
 
-    part(name) {
-      return document.getElementById(this.prefix + name);
+    // A part in every view that shows it.
+    parts(name) {
+      return this.views
+        .map(({ prefix, aliases }) => document.getElementById(prefix + (aliases[name] ?? name)))
+        .filter(Boolean);
     }
 
     // Labels by the first step from which they are known, marks by step, steps by mark.
@@ -45,10 +51,10 @@
       this.stepsOfMark = new Map();
       this.steps.forEach((step, index) => {
         for (const name of step.reveals) {
-          const label = this.part(name);
-          if (label && !this.revealed.has(label)) this.revealed.set(label, index + 1);
+          for (const label of this.parts(name))
+            if (!this.revealed.has(label)) this.revealed.set(label, index + 1);
         }
-        this.marks.push(step.marks.map((name) => this.part(name)).filter(Boolean));
+        this.marks.push([...new Set(step.marks.flatMap((name) => this.parts(name)))]);
         for (const mark of this.marks[index]) {
           if (!this.stepsOfMark.has(mark)) this.stepsOfMark.set(mark, []);
           this.stepsOfMark.get(mark).push(index + 1);
@@ -74,6 +80,7 @@
         });
       });
       this.diagram?.addEventListener("click", (event) => this.jumpFrom(event.target));
+      this.diagram?.addEventListener("fold", () => this.scrollInside());
     }
 
     // From a node to the next step that it takes part in, round and round.
@@ -177,7 +184,10 @@
       const marks = this.marks[this.current - 1];
       if (this.diagram && marks.length > 0) {
         const box = this.diagram.getBoundingClientRect();
-        const places = marks.map((mark) => mark.getBoundingClientRect());
+        const places = marks
+          .filter((mark) => mark.getClientRects().length > 0)
+          .map((mark) => mark.getBoundingClientRect());
+        if (places.length === 0) return;
         const left = Math.min(...places.map((place) => place.left));
         const right = Math.max(...places.map((place) => place.right));
         const top = Math.min(...places.map((place) => place.top));

@@ -10,7 +10,7 @@ extension PageContext {
   }
 
   /// A drawing as SVG; the ids inside begin with `prefix`.
-  func drawing(_ picture: Picture, prefix: String) -> HTML {
-    .trusted(SVGWriter.embedded(picture, prefix: prefix))
+  func drawing(_ picture: Picture, prefix: String, links: [String: PictureLink] = [:]) -> HTML {
+    .trusted(SVGWriter.embedded(picture, prefix: prefix, links: links))
   }
 }

@@ -44,19 +44,17 @@ extension PageContext {
     let name = figure.label?.name ?? parts.name
     switch view {
     case .diagram(let board):
-      let prefix = parts.prefix(ofPicture: index)
-      let stepped = parts.stepped.flatMap { $0.controlsIndex == index ? $0.board : nil }
-      return [diagram(board.picture, prefix: prefix)]
-        + (stepped.map { sayings($0, prefix: parts.prefix, name: name) } ?? [])
+      return [diagram(board, prefix: parts.prefix(ofPicture: index), parts.linked)]
+        + sayings(at: index, parts, name)
+    case .scalars(let scalars):
+      return [diagram(scalars, prefix: parts.prefix(ofPicture: index), parts.linked)]
+        + sayings(at: index, parts, name)
     case .steps(let board):
       guard !board.steps.isEmpty else { return [] }
       guard let stepped = parts.stepped, stepped.tableIndex == index else {
         return [stepTables(board, prefix: nil, name: name)]
       }
-      let besides =
-        stepped.controlsIndex == index
-        ? sayings(stepped.board, prefix: parts.prefix, name: name) : []
-      return besides + [stepTables(board, prefix: parts.prefix, name: name)]
+      return sayings(at: index, parts, name) + [stepTables(board, prefix: parts.prefix, name: name)]
     case .derivation(let derivations):
       return derivations.isEmpty
         ? []
@@ -75,6 +73,14 @@ extension PageContext {
     case .remark(let words):
       return [HTML(.div, .class("part", "as-wide")) { HTML(.p, .class("remark")) { html(words) } }]
     }
+  }
+}
+
+extension PageContext {
+  /// What is said at each step, and the controls, where they stand after this view.
+  private func sayings(at index: Int, _ parts: FigureParts, _ name: String) -> [HTML] {
+    guard let stepped = parts.stepped, stepped.controlsIndex == index else { return [] }
+    return sayings(stepped.board, prefix: parts.prefix, name: name)
   }
 }
 
@@ -107,6 +113,9 @@ struct FigureParts {
   /// Whether it has a ground of its own.
   let isBoard: Bool
 
+  /// The diagram and the picture of its scalars, where the figure shows both.
+  let linked: LinkedPictures?
+
   private let diagramIndex: Int?
   /// Whether a diagram says how wide the figure is.
   var hasDiagram: Bool { diagramIndex != nil }
@@ -119,6 +128,7 @@ struct FigureParts {
     let title = figure.views.lazy.compactMap { view -> String? in
       switch view {
       case .diagram(let board), .steps(let board): board.picture.title
+      case .scalars(let scalars): scalars.picture.title
       case .plot(let picture, _): picture.title
       default: nil
       }
@@ -128,21 +138,35 @@ struct FigureParts {
 
     var diagram: Int?
     var table: (index: Int, board: Board)?
+    var scalars: (index: Int, picture: ScalarPicture)?
     for (index, view) in figure.views.enumerated() {
       if case .diagram = view, diagram == nil { diagram = index }
+      if case .scalars(let picture) = view, scalars == nil { scalars = (index, picture) }
       if case .steps(let board) = view, table == nil, !board.steps.isEmpty {
         table = (index, board)
       }
     }
     diagramIndex = diagram
+    // Formula and controls stand under the pictures, that of the scalars too if it comes next.
+    let last = diagram.map { scalars?.index == $0 + 1 ? $0 + 1 : $0 }
     stepped = table.map {
-      Stepped(board: $0.board, controlsIndex: diagram ?? $0.index, tableIndex: $0.index)
+      Stepped(board: $0.board, controlsIndex: last ?? $0.index, tableIndex: $0.index)
+    }
+    let ownPrefix = figure.id + "."
+    if let scalars, let diagram, case .diagram(let board) = figure.views[diagram] {
+      linked = LinkedPictures(
+        views: FoldedViews.views(of: board, prefix: ownPrefix),
+        scalars: scalars.picture,
+        scalarPrefix: "\(ownPrefix)\(scalars.index + 1)."
+      )
+    } else {
+      linked = nil
     }
     isTable = figure.label.map { $0.id.hasPrefix("tbl-") } ?? (figure.kind == .table)
     isBoard = figure.views.contains { view in
       switch view {
       case .table, .code, .remark: false
-      case .diagram, .steps, .derivation, .plot, .pictures: true
+      case .diagram, .scalars, .steps, .derivation, .plot, .pictures: true
       }
     }
   }

@@ -3,8 +3,38 @@ internal import Lessons
 
 extension PageContext {
   /// The diagram of a run, in a box that scrolls by itself and takes the keys of the steps.
-  func diagram(_ picture: Picture, prefix: String) -> HTML {
-    scrollBox("Diagram: \(picture.title)", class: "diagram") { drawing(picture, prefix: prefix) }
+  ///
+  /// Where frames can be folded, the pictures of the other states stand hidden behind the first; a script
+  /// exchanges them.
+  func diagram(_ board: Board, prefix: String, _ linked: LinkedPictures?) -> HTML {
+    let views = FoldedViews.views(of: board, prefix: prefix)
+    func links(_ view: LinkedPictures.View) -> [String: PictureLink] {
+      guard let linked, linked.views[0].prefix == prefix else { return [:] }
+      return linked.links(from: view)
+    }
+    return scrollBox("Diagram: \(board.picture.title)", class: "diagram") {
+      if board.folds.isEmpty {
+        drawing(board.picture, prefix: prefix, links: links(views[0]))
+      } else {
+        for (index, view) in views.enumerated() {
+          HTML(.div, .class("fold-state"), index > 0 ? .flag(.hidden) : nil) {
+            drawing(board.folds[index].picture, prefix: view.prefix, links: links(view))
+          }
+        }
+        FoldedViews.data(of: board, views)
+      }
+    }
+  }
+
+  /// The picture of a program's scalars, linked with the diagram of the program.
+  func diagram(_ scalars: ScalarPicture, prefix: String, _ linked: LinkedPictures?) -> HTML {
+    scrollBox("Diagram: \(scalars.picture.title)", class: "picture scalars") {
+      drawing(
+        scalars.picture,
+        prefix: prefix,
+        links: linked.flatMap { $0.scalarPrefix == prefix ? $0.linksFromScalars : nil } ?? [:]
+      )
+    }
   }
 
   /// A plot, with the figures behind it folded away under it.

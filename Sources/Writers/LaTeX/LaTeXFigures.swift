@@ -26,6 +26,7 @@ extension LaTeXPage {
   private func view(_ view: Figure.View) -> [String] {
     switch view {
     case .diagram(let board): picture(board.picture)
+    case .scalars(let scalars): picture(scalars.picture)
     case .steps(let board): steps(board)
     case .derivation(let derivations): derivations.flatMap(derivation)
     case .table(let table): self.table(table)

@@ -28,6 +28,7 @@ extension MarkdownPage {
   private mutating func view(_ view: Figure.View, named name: String) -> [[String]] {
     switch view {
     case .diagram(let board): [[image(board.picture, named: name)]]
+    case .scalars(let scalars): [[image(scalars.picture, named: name + "-scalars")]]
     case .steps(let board): steps(board)
     case .derivation(let derivations): derivations.flatMap(derivation)
     case .table(let table): [self.table(table)]

@@ -27,6 +27,7 @@ extension TerminalPage {
   private func view(_ view: Figure.View) -> [[TerminalLine]] {
     switch view {
     case .diagram(let board): [picture(board.picture)]
+    case .scalars(let scalars): [picture(scalars.picture)]
     case .steps(let board): steps(board)
     case .derivation(let derivations): derivations.map(derivation)
     case .table(let table): [lines(of: table)]

@@ -126,7 +126,13 @@ import Testing
     Case(.standardDeviation, [1e-200, -1e-200], value: 1e-200, gradient: [0.5, -0.5]),
     Case(.norm, [3e200, 4e200], value: 5e200, gradient: [0.6, 0.8]),
     Case(.norm, [3e-200, -4e-200], value: 5e-200, gradient: [0.6, -0.8]),
-    Case(.cosineSimilarity, [1e200, 0], [1, 1], value: -0.7071067811865475, gradient: [0, -7.071067811865475e-201]),
+    Case(
+      .cosineSimilarity,
+      [1e200, 0],
+      [1, 1],
+      value: -0.7071067811865475,
+      gradient: [0, -7.071067811865475e-201]
+    ),
     Case(.cosineSimilarity, [3e-200, 4e-200], [3e-200, 4e-200], value: -1, gradient: [0, 0]),
     Case(.tripletMargin, [3e200, 4e200], [0, 0], [0, 0], number: 1, value: 1, gradient: [0, 0]),
   ]

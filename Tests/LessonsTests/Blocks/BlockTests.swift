@@ -103,6 +103,52 @@ private let classic = """
     )
   }
 
+  @Test func `a program stands beside its scalars`() throws {
+    let built = try build(
+      "```trace {view=\"diagram, scalars\" expand=\"tanh\"}\nx = [1, 2]; h = tanh(x)\n```\n"
+    )
+    let views = figures(built)[0].views
+    guard case .diagram(let board) = views[0], case .scalars(let scalars) = views[1] else {
+      Issue.record("found \(views.count) other views")
+      return
+    }
+    // Beside the scalars the program is folded; in their picture the function is open.
+    #expect(board.folds.isEmpty)
+    #expect(scalars.tensors.map { $0.label } == ["x", "h"])
+    #expect(scalars.tensors[1].scalars.filter { !$0.isElement }.count > 4)
+  }
+
+  @Test func `a block of scalars has its elements as names`() throws {
+    let built = try build(
+      "```trace {view=\"table\" expand=\"scalars\"}\nx = [1, 2]; h = x * 3\nexpect h = [3, 6]\n```\n\n{{ h }} {{ h[1] + 1 }}\n"
+    )
+    #expect(built.results[0].claims == 1)
+    guard case .table(let table) = figures(built)[0].views[0] else {
+      Issue.record("found no table")
+      return
+    }
+    #expect(table.rows.map { $0[0].text } == ["x[0]", "x[1]", "h[0]", "h[1]"])
+    #expect(try prose(built).joined().contains("7"))
+  }
+
+  @Test func `an unknown frame to fold gets the likely one`() {
+    #expect(
+      mistakes(
+        "```trace {fold=\"neurn\"}\ndef neuron(a) = a * 2 + 1\nx = 1; y = neuron(x)\n```\n"
+      ) == [
+        "1:17: fold expects functions that the diagram frames, found 'neurn'; did you mean 'neuron'?"
+      ]
+    )
+  }
+
+  @Test func `scalars beyond what a picture can hold are refused`() {
+    #expect(
+      mistakes("```trace {view=\"diagram, scalars\"}\nx = ones([20, 20]); y = x @ x\n```\n") == [
+        "1:17: a picture of scalars expects at most 1000 nodes, found 8800"
+      ]
+    )
+  }
+
   @Test func `an unknown function to expand gets the likely one`() {
     #expect(
       mistakes("```trace {expand=\"sigmoyd\"}\ny = sigmoid(1)\n```\n") == [

@@ -60,11 +60,11 @@ import Testing
     ("```trace {#x vieww=steps}\n```", ["1:14: a trace block has no option vieww"]),
     (
       "```trace {view=stepps}\n```",
-      ["1:16: view expects diagram, steps, derivation, table or code, found stepps"]
+      ["1:16: view expects diagram, scalars, steps, derivation, table or code, found stepps"]
     ),
     (
       "```trace {view=\"steps, stepps\"}\n```",
-      ["1:24: view expects diagram, steps, derivation, table or code, found stepps"]
+      ["1:24: view expects diagram, scalars, steps, derivation, table or code, found stepps"]
     ),
     (
       "```trace {view=}\n```",
@@ -74,7 +74,7 @@ import Testing
     ),
     (
       "```trace {view=\"\"}\n```",
-      ["1:11: view expects diagram, steps, derivation, table or code, found nothing"]
+      ["1:11: view expects diagram, scalars, steps, derivation, table or code, found nothing"]
     ),
     ("```trace {view=\"steps,steps\"}\n```", ["1:23: view names steps twice"]),
     ("```trace {#a #b}\n```", ["1:14: expected one id, found a second one"]),

@@ -116,3 +116,38 @@ import Testing
     #expect(ledger.uses.map { $0.share }.first == 1)
   }
 }
+
+@Suite struct `Explained gradients of scalars` {
+  /// h = W x − 4 = (−1, 3): of y = (h₀, h₁) through a ReLU, with (1, 2) handed to it, x₀ gets 2 · 3 = 6, and
+  /// 0 through the dead unit.
+  @Test func `a program opened into scalars has paths of scalars`() throws {
+    var options = Program.Options()
+    options.opening.scalars = true
+    let matrix = try run(
+      """
+      W = [[1, 2], [3, 4]]; x = [1, 1]
+      y = relu(W @ x - 4)
+      backward y with [1, 2]
+      """,
+      options: options
+    )
+    let asked = try matrix.gradientQuestion(SourceText(file: "q", text: "grad x[0]"))
+    let explanation = try #require(matrix.explain(asked))
+    #expect(explanation.name(ofLedger: 0) == "grad x[0]")
+    #expect(explanation.ledgers[0].paths.map { $0.share } == [6, 0])
+    #expect(explanation.ledgers[0].agrees)
+    let dead = try #require(explanation.finding(explanation.ledgers[0].paths[1]))
+    #expect(dead.message.contains("is dead"))
+    #expect(dead.location.line == 2)
+    let loser = try run(
+      "z = [1, 2, 5]; m = max(z); backward m",
+      options: options
+    )
+    let question = try loser.gradientQuestion(SourceText(file: "q", text: "grad z[1]"))
+    let lost = try #require(loser.explain(question))
+    #expect(
+      lost.finding(lost.ledgers[0].paths[0])?.message
+        .hasSuffix("takes another one: z[1] = 2, and it is 5") == true
+    )
+  }
+}

@@ -48,8 +48,8 @@ import Testing
       "f = sigmoid(x) is saturated: at x = 800, where it is 1, its slope is 0 (line 1, column 14)"
     ),
     (
-      "x = 30; f = tanh(x); backward f",
-      "f = tanh(x) is saturated: at x = 30, where it is 1, its slope is 0 (line 1, column 13)"
+      "x = 400; f = tanh(x); backward f",
+      "f = tanh(x) is saturated: at x = 400, where it is 1, its slope is 0 (line 1, column 14)"
     ),
     (
       "x = 0; f = abs(x); backward f",

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Builds the engine for the browser with the stock Swift toolchain: gradus.wasm, and beside it gradus.js,
+# which loads it.
+#
+#     Scripts/build-browser.sh [DESTINATION]        (.build/browser if there is none)
+#
+# Needs the package wasi-libc of Debian or Ubuntu. Prints the size of what it made.
+#
+# The modules are compiled here and not by `swift build`, because only so the linker can see the whole
+# program and drop what no one calls: the module is an eighth smaller. Modules that are to go to the
+# browser, and that no page calls yet, are compiled too, so that they stay fit for it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+destination=${1:-.build/browser}
+made=.build/embedded/browser
+mkdir -p "$made" "$destination"
+
+toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
+triple=wasm32-unknown-none-wasm
+headers=/usr/include/wasm32-wasi
+if [ ! -e /usr/lib/wasm32-wasi/libc.a ]; then
+  echo "no C library for WebAssembly: .ci/apt-install wasi-libc" >&2
+  exit 1
+fi
+
+# A module comes after those that it imports. What a page may call is listed here and in gradus.js.
+modules=(Kernels Autodiff Learning Notation Browser)
+unlinked=(Drawing)
+exports=(gradus_allocate gradus_release gradus_trace)
+
+# As few bytes as possible: nothing is inlined, or copied for one caller, unless that is smaller.
+options=(-target "$triple" -swift-version 6 -parse-as-library -wmo -Osize -lto=llvm-full
+  -enable-experimental-feature Embedded -Werror EmbeddedRestrictions -Xfrontend -disable-stack-protector
+  -warnings-as-errors
+  -strict-memory-safety -enable-upcoming-feature ExistentialAny
+  -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
+  -package-name gradus -module-cache-path "$made/cache" -I "$made" -Xcc -isystem -Xcc "$headers"
+  -Xcc -ffreestanding -Xllvm -inline-threshold=0)
+for pass in inline late-inline closure-specialize capture-prop array-property-opt; do
+  options+=(-Xllvm "-sil-disable-pass=$pass")
+done
+
+# The names of C modules and where their headers are.
+for module in CMath CWasmHost; do
+  printf 'module %s { header "%s" export * }\n' "$module" "$PWD/Sources/$module/include/$module.h" >"$made/$module.modulemap"
+  options+=(-Xcc "-fmodule-map-file=$made/$module.modulemap")
+done
+objects=()
+for file in Sources/CWasmHost/*.c; do
+  object=$made/$(basename "$file" .c).o
+  "$toolchain/bin/clang" --target="$triple" -Oz -flto -ffreestanding -isystem "$headers" \
+    -ISources/CWasmHost/include -c "$file" -o "$object"
+  objects+=("$object")
+done
+
+for module in "${modules[@]}" "${unlinked[@]}"; do
+  echo "compiling $module" >&2
+  find "Sources/$module" -name '*.swift' | LC_ALL=C sort >"$made/$module.files"
+  "$toolchain/bin/swiftc" "${options[@]}" -module-name "$module" -emit-module \
+    -emit-module-path "$made/$module.swiftmodule" -c -o "$made/$module.bc" @"$made/$module.files"
+done
+
+for module in "${modules[@]}"; do objects+=("$made/$module.bc"); done
+
+# The stack lies below all data, so that it cannot grow into them; what a program nested as deep as the
+# notation allows needs of it is a fraction. Memory ends at 4 GB less a page.
+"$toolchain/bin/wasm-ld" "${objects[@]}" -o "$destination/gradus.wasm" \
+  --no-entry --gc-sections "${exports[@]/#/--export=}" \
+  --stack-first -z stack-size=1048576 --max-memory=4294901760 \
+  --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
+  "${GRADUS_STRIP:---strip-all}" --compress-relocations \
+  -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
+  -lswiftUnicodeDataTables -lc -lm
+
+cp Sources/Site/Assets/gradus.js "$destination/gradus.js"
+chmod 644 "$destination/gradus.wasm"
+bytes() { wc -c | tr -d ' '; }
+echo "$destination/gradus.wasm: $(bytes <"$destination/gradus.wasm") bytes," \
+  "$(gzip -9c "$destination/gradus.wasm" | bytes) gzipped"
