@@ -41,14 +41,6 @@ public enum ExactNumber: Sendable {
     }
   }
 
-  /// Whether it is an infinity that was given: a bound that bounds nothing.
-  var isInfinite: Bool {
-    if case .left(let departure) = self, case .notFinite(let number) = departure.reason {
-      return number.isInfinite
-    }
-    return false
-  }
-
   /// A number that leaves the fractions here.
   static func leaving(_ reason: Departure.Reason, isNumber: Bool) -> ExactNumber {
     .left(Departure(reason, isNumber: isNumber))

@@ -55,7 +55,7 @@ extension ExactRule {
       .zero
     },
     "step": function { x in
-      x.applying { $0.sign >= 0 ? .one : .zero }
+      x.isNotNegative
     } derivative: { _, _ in
       .zero
     },
@@ -130,15 +130,12 @@ extension ExactRule {
     ),
     "clip": .unary(
       value: { x, p in
-        compare(x, p.first) { isBelow, _ in
-          if isBelow { return p.first }
-          return p.second.isInfinite ? x : compare(x, p.second) { $1 ? p.second : x }
-        }
+        let raised = within(x, above: p.first) { $0 ? x : p.first }
+        return within(raised, below: p.second) { $0 ? raised : p.second }
       },
       derivative: { x, _, p in
-        compare(x, p.first) { isBelow, _ in
-          if isBelow { return .zero }
-          return p.second.isInfinite ? .one : compare(x, p.second) { $1 ? .zero : .one }
+        within(x, above: p.first) { isAbove in
+          isAbove ? within(x, below: p.second) { $0 ? .one : .zero } : .zero
         }
       }
     ),
@@ -206,6 +203,26 @@ extension ExactRule {
   /// A slope that is irrational whatever the input.
   private static func factor(_ function: String, _ factor: String) -> ExactNumber {
     .leaving(.irrationalFactor(function: function, factor: factor), isNumber: true)
+  }
+
+  /// What follows from whether x is at least a bound; −∞ is one that every number keeps.
+  private static func within(
+    _ x: ExactNumber,
+    above bound: ExactNumber,
+    _ result: (Bool) -> ExactNumber
+  ) -> ExactNumber {
+    if bound.departure?.reason == .notFinite(-.infinity) { return result(true) }
+    return compare(x, bound) { isBelow, _ in result(!isBelow) }
+  }
+
+  /// What follows from whether x is at most a bound; ∞ is one that every number keeps.
+  private static func within(
+    _ x: ExactNumber,
+    below bound: ExactNumber,
+    _ result: (Bool) -> ExactNumber
+  ) -> ExactNumber {
+    if bound.departure?.reason == .notFinite(.infinity) { return result(true) }
+    return compare(x, bound) { result(!$1) }
   }
 
   private static func power(_ x: ExactNumber, _ y: ExactNumber) -> ExactNumber {

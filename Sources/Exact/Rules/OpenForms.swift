@@ -24,13 +24,11 @@ enum OpenForms {
           try graph.append(.subtract, [one, similarity]),
         ]
       )
+      // Where the gap is 0 the gradient still flows.
       var bounds = Attributes()
-      (bounds.first, bounds.second) = (0, .infinity)
-      let gap = try graph.append(
-        .clip,
-        [try graph.append(.subtract, [similarity, margin])],
-        bounds
-      )
+      bounds.second = .infinity
+      let distance = try graph.append(.subtract, [similarity, margin])
+      let gap = try graph.append(.clip, [distance], bounds)
       let unlike = try graph.append(.multiply, [try whether(operands[2], is: -1, &graph), gap])
       return try reduced(try graph.append(.add, [like, unlike]), told, &graph)
     },

@@ -134,6 +134,8 @@ extension ExactRule {
 
   /// A number that is irrational unless its operands had left the fractions before.
   private static func irrational(_ function: String, _ lane: [ExactNumber]) -> ExactNumber {
+    // ln Σ eˣ of nothing is ln 0.
+    if lane.isEmpty { return .leaving(.undefined(function: "log", .zero), isNumber: false) }
     if let departure = ExactNumber.departure(of: lane) { return .left(departure) }
     return .leaving(.irrationalOfMany(function: function), isNumber: true)
   }

@@ -53,6 +53,16 @@ import Testing
         "n": "1", "f": "-1",
       ]
     ),
+    // Where the margin is just kept the gradient still flows.
+    Rule(
+      "a = 1/3; b = 1/3; y = 1; L = margin_ranking(a, b, y)",
+      "0",
+      [
+        "a": "-1", "b": "1", "y": "0",
+      ]
+    ),
+    Rule("n = 1/3; f = 4/3; L = triplet_margin_with_distance(n, f)", "0", ["n": "1", "f": "-1"]),
+    Rule("x = 0.1; y = -1; L = hinge_embedding(x, y, margin=0.1)", "0", ["x": "-1"]),
     Rule("p = 2; y = 2; L = log_cosh(p, y)", "0", ["p": "0"]),
     Rule("p = 1; y = 1; L = bce(p, y)", "0", ["p": "-1"]),
     Rule("z = 0; y = 1/3; L = bce_with_logits(z, y)", "–", ["z": "1/6", "y": "0"]),
@@ -156,6 +166,13 @@ import Testing
     Rule(
       "a = [3, 4]; b = [4, 3]; y = -1; L = cosine_embedding(a, b, y, margin=0.5)",
       "23/50",
+      [
+        "a": "[28/625, -21/625]"
+      ]
+    ),
+    Rule(
+      "a = [3, 4]; b = [4, 3]; y = -1; L = cosine_embedding(a, b, y, margin=0.96)",
+      "0",
       [
         "a": "[28/625, -21/625]"
       ]

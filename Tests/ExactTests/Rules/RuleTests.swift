@@ -45,6 +45,8 @@ struct Rule: CustomTestStringConvertible, Sendable {
     Rule("a = 2/3; L = clip(a, 0.1, 0.5)", "1/2", ["a": "0"]),
     Rule("a = 0.1; L = clip(a, 0.1, 0.5)", "1/10", ["a": "1"]),
     Rule("a = 0.05; L = clip(a, 0.1, 0.5)", "1/10", ["a": "0"]),
+    // Where the bounds are crossed the higher one is taken last.
+    Rule("a = 2/3; L = clip(a, 1, 0.5)", "1/2", ["a": "0"]),
     Rule("a = 1/3; b = 0.3; L = maximum(a, b)", "1/3", ["a": "1", "b": "0"]),
     Rule("a = 1/3; b = 1/3; L = maximum(a, b)", "1/3", ["a": "1/2", "b": "1/2"]),
     Rule("a = 1/3; b = 0.3; L = minimum(a, b)", "3/10", ["a": "0", "b": "1"]),
