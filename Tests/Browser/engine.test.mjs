@@ -6,9 +6,11 @@
 // $GRADUS is the native command, $GRADUS_BROWSER the folder with gradus.wasm and gradus.js.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import test from "node:test";
 import { difference } from "./comparison.mjs";
-import { Gradus, code, native, programs, workedExamples } from "./engines.mjs";
+import { Gradus, code, native, programs, root, workedExamples } from "./engines.mjs";
 
 // In bytes, gzipped: a little more than it is, so that growth is noticed.
 const ROOM = 390_000;
@@ -145,4 +147,13 @@ test("a thousand calls take no memory that is not given back", async () => {
   const before = fresh.memory;
   for (let i = 0; i < 1000; i++) call(i);
   assert.equal(fresh.memory, before);
+});
+
+test("the program in the README tells what it says there", async () => {
+  const block = readFileSync(path.join(root, "README.md"), "utf8").split("```js\n")[1].split("```")[0];
+  const lines = block.split("\n").filter((line) => line && !line.startsWith("import"));
+  const [last, said] = lines.pop().split("; // ");
+  const text = [...lines, `return ${last};`].join("\n").replace("Gradus.load()", "Gradus.load(code)");
+  const program = Object.getPrototypeOf(async function () {}).constructor("Gradus", "code", text);
+  assert.equal(await program(Gradus, code), Number(said));
 });

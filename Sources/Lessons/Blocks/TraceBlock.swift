@@ -160,7 +160,9 @@ enum TraceBlock {
           .steps(asked.contains("diagram") ? fullBoard() : Board(stepsOf: run.trace))
         )
       case "derivation": views.append(.derivation(Derivation.all(run.trace)))
-      case "table": views.append(.table(table(run.trace, format: fence.format())))
+      case "table":
+        views += DescentTable.tables(of: run, format: fence.format()).map { .table($0) }
+        views.append(.table(table(run.trace, format: fence.format())))
       default: views.append(.code(fence.content))
       }
     }

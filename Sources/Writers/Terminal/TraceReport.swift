@@ -1,4 +1,6 @@
 internal import Autodiff
+internal import Drawing
+internal import Lessons
 public import Notation
 
 /// A run as a terminal shows it: a table of forward steps, one of backward steps, and what every named
@@ -48,7 +50,7 @@ public struct TraceReport {
     if backwardCount > 0 {
       text += palette.strong("Backward") + "\n" + backward.text(palette) + "\n"
     }
-    return text + summary() + claims()
+    return text + descents() + summary() + claims()
   }
 
   private var trace: Trace { run.trace }
@@ -93,6 +95,29 @@ public struct TraceReport {
         ?? trace.pullback(of: contribution.consumer, slot: contribution.slot),
       trace.shortText(contribution.value), trace.shortText(sum),
     ]
+  }
+
+  /// What each `minimize` did, step by step.
+  private func descents() -> String {
+    var text = ""
+    for descent in DescentTable.tables(of: run, format: .table) {
+      var table = TextTable(
+        descent.columns.enumerated().map { place, cell in
+          let role = descent.rows.first?[place].role ?? .plain
+          return .init(
+            head: cell.text,
+            isNumeric: true,
+            ink: role == .gradient ? .gradient : role == .value ? .value : .plain
+          )
+        }
+      )
+      for (i, row) in descent.rows.enumerated()
+      where shows(i + 1, of: descent.rows.count, &table) {
+        table.append(row.map { $0.text })
+      }
+      text += palette.strong("Minimize") + "\n" + table.text(palette) + "\n"
+    }
+    return text
   }
 
   /// Every named quantity with its value and gradient.
