@@ -160,6 +160,18 @@ import Testing
     #expect(mistakes(broken + "x = 1; y = f20(x)").split(separator: "\n").count < 200)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `calls without names that double their work end in a diagnostic`() {
+    var text = "def f0(a) = a * a\n"
+    for i in 1..<100 {
+      text += "def f\(i)(a) = f\(i - 1)(a) + 0.1 * f\(i - 1)(2)\n"
+    }
+    #expect(
+      mistakes(text + "x = 1; y = f99(x)").contains("expects at most 67108864 numbers in all")
+    )
+    #expect(mistakes(text + "x = 1; y = f8(x)").isEmpty)
+  }
+
   /// Programs that ask for too much, and what is said.
   static let greedy: [(program: String, message: String)] = [
     (

@@ -207,7 +207,6 @@ struct Elaborator {
     var size = 1
     for place in text.tree.pieces[body].first...body {
       let piece = text.tree.pieces[place]
-      guard !piece.isConstant, piece.kind != .name else { continue }
       var nodes = 1 + piece.childCount
       if piece.kind == .call,
         case .function(let index, _) = builder.bindings[
@@ -215,6 +214,14 @@ struct Elaborator {
         ]
       {
         nodes = builder.bindings.functions[index].size
+        // A call without names makes one leaf, but is worked out anew, in a graph of its own, in every call
+        // of this function.
+        if piece.isConstant {
+          let (double, isTooLarge) = nodes.multipliedReportingOverflow(by: 2)
+          nodes = isTooLarge ? .max : double
+        }
+      } else if piece.isConstant || piece.kind == .name {
+        continue
       }
       let (sum, isTooLarge) = size.addingReportingOverflow(nodes)
       size = isTooLarge ? .max : sum
