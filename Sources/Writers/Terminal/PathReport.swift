@@ -208,7 +208,7 @@ public struct PathReport {
     let told = ledger.blocks.reduce(0.0) { $0 + Double($1.count.value) }
     if !ledger.zeroCount.isAtLeast, Double(ledger.zeroCount.value) > told {
       let others = counted(ledger.zeroCount.value - Int(told), "path")
-      text += "  … and \(others) for other reasons\n"
+      text += "  … and \(others) at other factors\n"
     }
     return text
   }
