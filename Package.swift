@@ -35,6 +35,13 @@ let package = Package(
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
 
+    // What a person worked out by hand: read, judged, and the slips in it named.
+    .target(
+      name: "Exercises",
+      dependencies: ["Autodiff", "Learning", "Notation"],
+      swiftSettings: strict
+    ),
+
     // What a page calls: the engine as WebAssembly, see Scripts/build-browser.sh.
     .target(name: "CWasmHost"),
     .executableTarget(
@@ -137,6 +144,11 @@ let package = Package(
       name: "DrawingTests",
       dependencies: ["Drawing", "Notation", "Autodiff", "TestSupport"],
       exclude: ["Formula/Snapshots", "Picture/Snapshots", "Plot/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "ExercisesTests",
+      dependencies: ["Exercises", "Notation", "Autodiff", "TestSupport"],
       swiftSettings: tests
     ),
     .testTarget(
