@@ -68,6 +68,10 @@ public indirect enum Block: Equatable, Sendable {
   case html(String)
   /// A figure, table or listing that Gradus computed.
   case figure(Figure)
+  /// Quantities of a program that a student works out by hand.
+  case exercise(ExerciseBlock)
+  /// A question in words.
+  case question(QuestionBlock)
 }
 
 /// A pipe table of a lesson.

@@ -29,6 +29,7 @@ extension PageContext {
     case .html(let markup):
       course.settings.allowsRawHTML ? .trusted(markup) : HTML(.p, text: markup)
     case .figure(let figure): html(figure)
+    case .exercise, .question: HTML(.p)
     }
   }
 

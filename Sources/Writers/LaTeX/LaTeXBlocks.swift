@@ -20,6 +20,7 @@ extension LaTeXPage {
     case .math(let math): equation(math)
     case .html(let markup): course.settings.allowsRawHTML ? [] : [LaTeXEscape.text(markup)]
     case .figure(let figure): self.figure(figure)
+    case .exercise, .question: []
     }
   }
 

@@ -37,6 +37,7 @@ extension MarkdownPage {
         ? markup.split(whereSeparator: \.isNewline).map(String.init)
         : paragraph([.text(markup)])
     case .figure(let figure): self.figure(figure)
+    case .exercise, .question: []
     }
   }
 

@@ -52,6 +52,7 @@ struct TerminalPage {
     case .html(let markup):
       course?.settings.allowsRawHTML ?? false ? [] : paragraph([span(markup)], narrowerBy: indent)
     case .figure(let figure): lines(of: figure)
+    case .exercise, .question: []
     }
   }
 
