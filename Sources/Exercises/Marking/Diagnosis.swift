@@ -67,7 +67,11 @@ struct Diagnosis {
       var candidate = candidate
       let general = candidate.rows.contains { row in
         let making = table.rows[row]
-        return Diagnosis.isGeneral(Slip.all[making.slip].id, beside: ids)
+        return Diagnosis.isGeneral(
+          Slip.all[making.slip].id,
+          isForward: making.making.isForward,
+          beside: ids
+        )
           || isPowerOfTwo(making, beside: ids)
       }
       candidate.rank.insert(general ? 1 : 0, at: 1)
@@ -86,10 +90,16 @@ struct Diagnosis {
   }
 
   /// Whether a slip is the general case of another that explains the same number.
-  private static func isGeneral(_ id: String, beside ids: Set<String>) -> Bool {
+  private static func isGeneral(
+    _ id: String,
+    isForward: Bool,
+    beside ids: Set<String>
+  ) -> Bool {
     switch id {
     case "sign-flip":
-      !ids.isDisjoint(with: ["subtraction-sign", "quotient-rule", "target-minus-prediction"])
+      // A sign lost on the way forward explains almost anything.
+      isForward
+        || !ids.isDisjoint(with: ["subtraction-sign", "quotient-rule", "target-minus-prediction"])
     case "no-activation-derivative": ids.contains("relu-gate-ignored")
     default: false
     }
@@ -208,8 +218,9 @@ extension WrittenTensor {
   /// Whether two slips may be meant: of 0, 1 and −1 too many pairs are.
   var allowsPairs: Bool { !numbers.allSatisfy { $0.value.magnitude == 1 || $0.value == 0 } }
 
-  /// Whether it is arranged in that way, axes of length 1 aside.
+  /// Whether it is arranged in that way; a row or a column may be written as a vector.
   func isShaped(like other: Shape) -> Bool {
-    shape == other || shape.axes.filter { $0 != 1 } == other.axes.filter { $0 != 1 }
+    if shape.rank == other.rank { return shape == other }
+    return shape.axes.filter { $0 != 1 } == other.axes.filter { $0 != 1 }
   }
 }

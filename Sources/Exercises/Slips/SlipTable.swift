@@ -197,8 +197,8 @@ extension Scene {
         for (node, change) in rules { conditions.graph.change(node, change) }
       case .leaf(let leaf, let value): conditions.graph.give(leaf, value)
       case .rate(let rate):
-        guard conditions.rate == .asGiven else { return nil }
-        conditions.rate = rate
+        conditions.rate.isNegated = conditions.rate.isNegated || rate.isNegated
+        conditions.rate.isLeftOut = conditions.rate.isLeftOut || rate.isLeftOut
       case .early(let nodes): conditions.updatedEarly.formUnion(nodes)
       case .reading, .answer: break
       }

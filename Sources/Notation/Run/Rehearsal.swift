@@ -11,7 +11,7 @@ public struct Rehearsal: Sendable {
     /// The program's graph, perhaps with rules changed.
     public var graph: Graph
     /// How every `minimize` takes its learning rate.
-    public var rate = Rate.asGiven
+    public var rate = Rate()
     /// Parameters whose values after a step are already used by the reverse pass before it.
     public var updatedEarly: Set<NodeID> = []
     /// Values of parameters that are put in after some steps of `minimize`.
@@ -26,13 +26,17 @@ public struct Rehearsal: Sendable {
   }
 
   /// How a learning rate is taken.
-  public enum Rate: Equatable, Sendable {
-    /// As the program says.
-    case asGiven
+  public struct Rate: Equatable, Sendable {
     /// With the other sign: up the gradient.
-    case negated
+    public var isNegated: Bool
     /// As 1: left out.
-    case one
+    public var isLeftOut: Bool
+
+    /// As the program says, unless told otherwise.
+    public init(isNegated: Bool = false, isLeftOut: Bool = false) {
+      self.isNegated = isNegated
+      self.isLeftOut = isLeftOut
+    }
   }
 
   /// A tensor put in at a node.
@@ -124,18 +128,13 @@ public struct Rehearsal: Sendable {
   // MARK: Minimising
 
   private func minimiser(_ plan: Program.Minimisation, _ conditions: Conditions) -> Minimiser {
-    let rate: LearningRate
-    switch conditions.rate {
-    case .asGiven: rate = plan.rate
-    case .negated: rate = plan.rate.negated
-    case .one: rate = .constant(1)
-    }
+    let rate = conditions.rate.isLeftOut ? .constant(1) : plan.rate
     return Minimiser(
       of: plan.loss,
       over: plan.parameters,
       with: plan.optimiser,
       settings: plan.settings,
-      rate: rate,
+      rate: conditions.rate.isNegated ? rate.negated : rate,
       in: end
     )
   }
