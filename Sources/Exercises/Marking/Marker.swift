@@ -1,4 +1,3 @@
-public import Autodiff
 public import Notation
 
 /// Judges answers to one exercise; made once, used for every person's sheet.
