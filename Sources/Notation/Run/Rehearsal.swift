@@ -64,14 +64,20 @@ public struct Rehearsal: Sendable {
   private var lastStep: Trace?
   /// The points of `minimize` that were asked for, each with a pass from the loss.
   private var points: [Int: Trace] = [:]
-  /// How many steps all `minimize`s make together.
-  public private(set) var stepCount = 0
+  /// How many steps the last `minimize` has made.
+  private var stepCount = 0
 
   /// Runs a program.
   ///
   /// - Throws: ``Trace/Fault`` where a label names no class.
   public init(_ program: Program, _ conditions: Conditions) throws(Trace.Fault) {
     end = try Trace(running: conditions.graph)
+    // Steps are those of the last `minimize`.
+    var earlier = conditions
+    earlier.steps = []
+    earlier.values.removeAll { $0.step != nil }
+    earlier.gradients = []
+    let lastPlan = program.actions.lastIndex { if case .minimize = $0 { true } else { false } }
     for (i, action) in program.actions.enumerated() {
       switch action {
       case .claim: break
@@ -82,7 +88,7 @@ public struct Rehearsal: Sendable {
         }
         end.backward(from: node, seed: seed, reading: readings)
         last = end
-      case .minimize(let plan): try run(plan, conditions)
+      case .minimize(let plan): try run(plan, i == lastPlan ? conditions : earlier)
       }
     }
     for given in conditions.values where given.step == nil && end.graph.isLeaf(given.node) {
@@ -144,6 +150,7 @@ public struct Rehearsal: Sendable {
     _ conditions: Conditions
   ) throws(Trace.Fault) {
     var minimiser = minimiser(plan, conditions)
+    stepCount = 0
     try put(&minimiser, conditions)
     for step in 0...plan.steps {
       let isAsked = conditions.steps.contains(stepCount)
@@ -249,12 +256,5 @@ extension Program {
       for node in plan.parameters where !nodes.contains(node) { nodes.append(node) }
     }
     return nodes
-  }
-
-  /// How many steps all `minimize`s make together.
-  public var stepCount: Int {
-    var count = 0
-    for case .minimize(let plan) in actions { count += plan.steps }
-    return count
   }
 }
