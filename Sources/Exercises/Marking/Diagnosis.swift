@@ -34,6 +34,8 @@ struct Diagnosis {
 
   /// The first way of rounding on the way that explains an answer.
   func rounding(for answer: WrittenTensor, _ quantity: Int, change: Tensor?) -> Candidate? {
+    // Rounded to 0, nothing is left of a value.
+    guard !answer.numbers.contains(where: { $0.value == 0 }) else { return nil }
     let rounding = Slip.all.firstIndex { $0.id == "rounded-early" }
     for (i, row) in table.rows.enumerated() where row.slip == rounding {
       if row.numbers[quantity].contains(where: { answer.isExplained(by: $0, 2, change) }) {
