@@ -5,14 +5,14 @@
 
 Needs NumPy. Every program's right way back and every mistake is a formula written out by hand, none
 of it comes from the engine; the right gradients are compared with central differences here. The same
-script writes the same file.
+script writes the same file. `slipcases/texts.py` reads the programs' texts once more and compares.
 
 A case is a program, the lines of an answer file, and for each quantity what is expected:
 
     verdict    the verdict; `verdicts`, where it stands, lists all that the text allows
     slips      acceptable lists of ids: one of them must be an entry of the diagnosis, its order free
     maybe      ids that may be named, where the text leaves open whether the slip is tried there
-    first      that entry comes first
+    first      the first entry is one of `slips`
     at         the node at which it is told to have happened
     none       the diagnosis is empty
     from       the answer from which the mistake was carried on
@@ -59,12 +59,21 @@ sys.path.insert(0, str(HERE / "slipcases"))
 sys.dont_write_bytecode = True
 
 import batches
+import errata
+import followed
+import lines
 import neurons
+import pairs
+import rounding
 import scalars
 import sheet
+import steps
+import texts
+import unexplained
 import vectors
 
-MODULES = [scalars, neurons, vectors, batches]
+MODULES = [
+    scalars, neurons, vectors, batches, steps, pairs, followed, rounding, unexplained, errata, lines]
 
 
 def main():
@@ -72,8 +81,9 @@ def main():
         module.add()
     for pair in sheet.unite():
         print("one number:", *pair, sep="\n  ")
-    lines = [json.dumps(entry, ensure_ascii=False, allow_nan=False) for entry in sheet.CASES]
-    text = '{"format": "slip-cases/1", "cases": [\n' + ",\n".join(lines) + "\n]}\n"
+    print(texts.check(sheet.CASES), "right values agree with the programs' texts")
+    entries = [json.dumps(entry, ensure_ascii=False, allow_nan=False) for entry in sheet.CASES]
+    text = '{"format": "slip-cases/1", "cases": [\n' + ",\n".join(entries) + "\n]}\n"
     path = HERE / "slips.json"
     path.write_text(text, encoding="utf-8")
     counts = {}

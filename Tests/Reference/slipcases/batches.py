@@ -3,7 +3,7 @@ from math import log
 
 import numpy as np
 
-from sheet import Program, dsigmoid, dtanh, on, relu, sigmoid, softmax
+from sheet import Program, dsigmoid, on, relu, sigmoid, softmax
 
 X = np.array([[0.6, -1.2], [1.5, 0.4], [-0.9, 0.7]])
 

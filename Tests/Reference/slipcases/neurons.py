@@ -1,9 +1,9 @@
 """Neurons and small nets of scalars: activations, gates, biases, logarithms, thresholds, readings."""
-from math import erf, exp, log, log10, log2, log1p, pi, sqrt, tanh
+from math import log, log10, log2, tanh
 
 import numpy as np
 
-from sheet import Program, case, dsigmoid, dtanh, relu, sigmoid
+from sheet import Program, dsigmoid, dtanh, relu, sigmoid
 
 
 def sigmoid_neuron():

@@ -1,5 +1,5 @@
 """Graphs of scalars: paths, differences, quotients, powers, squares, products, signs."""
-from math import cos, exp, log, sin
+from math import cos, sin
 
 from sheet import Program, case
 

@@ -147,6 +147,8 @@ class Program:
         expected = {"verdict": "wrong", "maybe" if maybe else "slips": slips}
         if at and not maybe:
             expected["at"] = at
+        # Where ½ is an upstream gradient, forgetting that is the same number, and told before.
+        first = first and slips != [["extra-two"]]
         if first and not maybe and all(len(entry) == 1 for entry in slips):
             expected["first"] = True
         ids = " and ".join(slips[0])

@@ -3,7 +3,7 @@ from math import log
 
 import numpy as np
 
-from sheet import Program, dsigmoid, dtanh, on, relu, sigmoid, softmax
+from sheet import Program, dtanh, on, relu, softmax
 
 
 def relu_net():
@@ -157,9 +157,10 @@ def elementwise():
     p.slip("grad a", "swapped-operands", gr * B - gr * A, "a itself in s * a")
     p.slip("m", "missing-mean", np.sum(r * r), "the value")
     p.slip("m", "missing-mean", np.sum(r * r) / 9, "twice in the value")
-    p.slip("grad r", "missing-mean", 2 * r, "directly")
+    same = "Without the upstream gradient, 1/n, r * r gives this too."
+    p.slip("grad r", "missing-mean", 2 * r, "directly", first=False, comment=same)
     p.slip("grad r", "missing-mean", 2 * r / 9, "twice")
-    p.slip("grad a", "missing-mean", 2 * r * B - 2 * r * s, "on the way")
+    p.slip("grad a", "missing-mean", 2 * r * B - 2 * r * s, "on the way", first=False, comment=same)
     p.slip("grad b", "missing-mean", 2 * r / 9 * A, "twice, on the way")
     p.slip("grad s", "bias-not-summed", -gr * A, "all three left standing")
     p.slip("grad s", "bias-not-summed", np.mean(-gr * A), "their mean",
