@@ -136,7 +136,7 @@ def mazur():
     erratum("2-2-2 net, w6 up the gradient", down, new, updates, 9, {"w6 @ 1": w6 + rate * g6},
             {"w6 @ 1": named("ascent")}, "A sign turned on the way gives the same number.")
     erratum("2-2-2 net, w5 with a rate of 1", down, new, updates, 9, {"w5 @ 1": w5 - g5},
-            {"w5 @ 1": named("rate-forgotten", first=True)})
+            {"w5 @ 1": named("rate-forgotten")})
     erratum("2-2-2 net, the gradient for the new weight", down, new, updates, 9, {"w8 @ 1": g8},
             {"w8 @ 1": named("gradient-for-update", first=True)})
     erratum("2-2-2 net, the new weight for the gradient", down, new, ["w5 @ 1", "grad w1"], 9,
@@ -191,12 +191,12 @@ def micrograd():
         erratum("micrograd, " + name, program, right, printed, digits, {changed: wrong[changed]},
                 {changed: named(*slips, first=first)})
 
-    one("relu let through where it is off", "grad a", ["relu-gate-ignored"], gate=1.0)
-    one("relu let through where it is off, b", "grad b", ["relu-gate-ignored"], gate=1.0)
+    one("relu let through where it is off", "grad a", ["relu-gate-ignored"], first=False, gate=1.0)
+    one("relu let through where it is off, b", "grad b", ["relu-gate-ignored"], first=False, gate=1.0)
     one("the minus of 10/f left out", "grad a", ["quotient-rule"], gf=0.5 + 10 / f ** 2)
     one("the square of 10/f left out", "grad b", ["quotient-rule"], gf=0.5 - 10 / f)
     one("the exponent of b^3 kept", "grad b", ["power-rule"], cube=3 * b ** 3)
-    one("the factor of b^3 left out", "grad b", ["power-rule"], cube=b ** 2)
+    one("the factor of b^3 left out", "grad b", ["power-rule"], first=False, cube=b ** 2)
     one("the 2 of e^2 left out", "grad a", ["missing-two", "power-rule"], two=1.0)
     one("the minus of c3 - d3 forgotten", "grad b", ["subtraction-sign"], minus=1.0)
     one("one of two uses of c", "grad a", ["missing-path"], all_c=0.5)

@@ -288,9 +288,10 @@ def logarithms():
     p.slip("L", "log-base", -(t * log10(pr) + (1 - t) * log(1 - pr)), "log₁₀ at one place")
     p.slip("L", "log-base", loss / ten, "log₁₀ everywhere")
     p.slip("L", "log-base", loss / two, "log₂ everywhere")
-    p.slip("grad p", "subtraction-sign", -t / pr - (1 - t) / (1 - pr), "of 1 - p")
+    p.slip("grad p", "subtraction-sign", -t / pr - (1 - t) / (1 - pr), "of 1 - p",
+           first=False)
     p.slip("grad z", "subtraction-sign", (-t / pr - (1 - t) / (1 - pr)) * pr * (1 - pr),
-           "of 1 - p, on the way")
+           "of 1 - p, on the way", first=False)
     p.slip("grad z", "no-activation-derivative", gp, "directly")
     p.slip("grad p", "missing-path", -t / pr, "only the first logarithm", at="p")
 
@@ -396,7 +397,7 @@ def readings():
            comment="precedence is the special rule, yet the table does not put it before sign-flip.")
     p.slip("L", [["precedence"], ["sign-flip"]], x * x + m * x, "(-x)² on the way", text="2.73")
     p.slip("grad x", [["precedence"], ["sign-flip"]], 2 * x + m, "(-x)² in both passes",
-           text="3.4")
+           text="3.4", first=False)
 
     def forward(v):
         v.r = v.a / v.b * v.c

@@ -121,7 +121,8 @@ def updated():
     w1 = 3.25 - 0.1 * 0.3 * 1.7  # 3.199
     rounded(program, "w @ 1", w1, "3.199", "correct", "updated, exact")
     rounded(program, "w @ 1", w1, "3.2", "imprecise", "updated, its change has one digit",
-            comment="The change is -0.051; written it is -0.05.")
+            verdicts=["imprecise", "wrong"],
+            comment="The change is -0.051; written it is -0.05. The old value rounds to 3.2, too.")
     rounded(program, "w", w1, "3.20", "imprecise", "updated, after the last step",
             comment="Three digits of the value, one of the change -0.051.")
 
