@@ -112,7 +112,7 @@ extension QuestionBlock {
 }
 
 extension QuestionBlock.Choice {
-  /// "b. XOR: right. No straight line …"
+  /// The choice with its letter, whether it is right, and why.
   fileprivate func answer(_ letter: String) -> [Inline] {
     let verdict: Inline =
       isRight == true ? .strong([.text("right.")]) : .emphasis([.text("not right.")])

@@ -104,11 +104,11 @@ struct MarkupText {
     if isEnd {
       close(name)
     } else {
-      begin(name, closesItself: closesItself || Self.void.contains(name))
+      begin(name, closesItself: closesItself || MarkupLists.void.contains(name))
       for attribute in attributes {
         note(attribute.name, attribute.value, of: name, attributes, start)
       }
-      if Self.raw.contains(name), !closesItself { readRaw(name, attributes) }
+      if MarkupLists.raw.contains(name), !closesItself { readRaw(name, attributes) }
     }
   }
 
@@ -188,16 +188,17 @@ struct MarkupText {
     case "tr": write("\n")
     case "sup": write("^")
     case "sub": write("_")
-    default: if !Self.inline.contains(tag) { flush() }
+    default: if !MarkupLists.inline.contains(tag) { flush() }
     }
-    if !closesItself, !Self.void.contains(tag) { open.append((tag, 0)) }
+    if !closesItself, !MarkupLists.void.contains(tag) { open.append((tag, 0)) }
   }
 
   private mutating func close(_ tag: String) {
     if let place = open.lastIndex(where: { $0.tag == tag }) { open.removeSubrange(place...) }
     switch tag {
     case "mi", "mn", "mo", "mtext": write(" ")
-    default: if !Self.inline.contains(tag), !Self.mathematics.contains(tag) { flush() }
+    default:
+      if !MarkupLists.inline.contains(tag), !MarkupLists.mathematics.contains(tag) { flush() }
     }
   }
 
@@ -222,80 +223,13 @@ struct MarkupText {
   ) {
     guard !value.isEmpty else { return }
     let isRange = tag == "input" && attributes.contains { $0.name == "type" && $0.value == "range" }
-    let isFurniture = Self.furniture.contains(name) || (isRange && name == "value")
+    let isFurniture = MarkupLists.furniture.contains(name) || (isRange && name == "value")
     found.append(Stretch(isFurniture ? .furniture(name) : .attribute(name), value, line: line))
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
   }
-
-  // MARK: Lists
-
-  private static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-  ]
-  private static let raw: Set<String> = ["script", "style"]
-  private static let mathematics: Set<String> = [
-    "math", "mfrac", "msup", "msub", "msubsup", "mover", "munder", "munderover", "mtable", "mtr",
-    "mtd", "msqrt", "mroot", "mrow", "mstyle", "mpadded", "mphantom", "mspace", "semantics",
-  ]
-  private static let inline: Set<String> = mathematics.union([
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i",
-    "img",
-    "input", "ins", "kbd", "label", "mark", "mi", "mn", "mo", "mtext", "q", "s", "samp", "small",
-    "span", "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tspan",
-    "u",
-    "var", "wbr",
-  ])
-  /// Attributes that say where and how large something is, or how parts are called.
-  private static let furniture: Set<String> = [
-    "aria-controls", "aria-describedby", "aria-labelledby", "aria-level", "aria-posinset",
-    "aria-setsize", "class", "colspan", "cx", "cy", "d", "data-id", "data-peers", "data-rank",
-    "data-step", "depth", "dx", "dy", "font-size", "for", "height", "href", "id", "lspace",
-    "mathsize", "max", "maxlength", "min", "name", "opacity", "points", "popovertarget", "r",
-    "rowspan", "rows", "rspace", "rx", "ry", "scriptlevel", "size", "src", "start", "stroke-width",
-    "tabindex", "transform", "viewbox", "width", "x", "x1", "x2", "y", "y1", "y2",
-  ]
-}
-
-extension MarkupText {
-  /// The character that an entity stands for; the mark itself where it is none.
-  ///
-  /// - Parameters:
-  ///   - source: The text.
-  ///   - at: The place behind the `&`; afterwards that behind the entity.
-  static func entity(_ source: [Unicode.Scalar], _ at: inout Int) -> String {
-    var end = at
-    var name = ""
-    while end < source.count, end < at + 12, source[end] != ";" {
-      name.unicodeScalars.append(source[end])
-      end += 1
-    }
-    guard end < source.count, source[end] == ";" else { return "&" }
-    var made: String?
-    if name.hasPrefix("#") {
-      let digits = name.dropFirst()
-      let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-      let number =
-        isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits, radix: 10)
-      made = number.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
-    } else {
-      made = names[name]
-    }
-    guard let made else { return "&" }
-    at = end + 1
-    return made
-  }
-
-  private static let names = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "minus": "−",
-    "ndash": "–", "mdash": "—", "frasl": "⁄", "half": "½", "frac12": "½", "frac14": "¼",
-    "frac34": "¾", "times": "×", "middot": "·", "part": "∂", "percnt": "%", "period": ".",
-    "comma": ",", "equals": "=", "sol": "/", "thinsp": "\u{2009}", "ensp": "\u{2002}",
-    "emsp": "\u{2003}", "shy": "", "zwnj": "", "zwj": "",
-  ]
 }
 
 extension Unicode.Scalar {

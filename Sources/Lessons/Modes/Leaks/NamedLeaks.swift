@@ -39,7 +39,7 @@ enum NamedLeaks {
 
   // MARK: Behind a name
 
-  /// `= 3`, "is −4", and at the end of a chain: `= x + y = 3`.
+  /// Behind a name: `= 3`, "is −4", and at the end of a chain `= x + y = 3`.
   private static func statement(
     behind end: Int,
     _ numbers: [Double],
@@ -66,7 +66,7 @@ enum NamedLeaks {
     return nil
   }
 
-  /// `3 = q`
+  /// Before a name: `3 = q`.
   private static func equation(
     before start: Int,
     _ end: Int,
