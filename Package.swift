@@ -65,7 +65,9 @@ let package = Package(
     ),
     .target(
       name: "Lessons",
-      dependencies: ["CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Yams"],
+      dependencies: [
+        "CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Exercises", "Yams",
+      ],
       swiftSettings: strict
     ),
     .target(
