@@ -163,7 +163,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Drawing", "Notation", "Autodiff", "TestSupport"],
+      dependencies: ["Lessons", "Exercises", "Drawing", "Notation", "Autodiff", "TestSupport"],
       exclude: ["Fixtures", "Course/Snapshots"],
       swiftSettings: tests
     ),

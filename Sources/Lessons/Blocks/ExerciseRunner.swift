@@ -5,10 +5,10 @@ internal import Notation
 
 /// Runs `exercise` blocks: what is asked, what is right, and what a student sees of the program.
 enum ExerciseRunner {
+  /// At most so many questions in an exercise.
+  private static let questionLimit = 100
   /// At most so many numbers in an answer.
   private static let entryLimit = 256
-  /// A run with more steps is shown as a table.
-  private static let stepLimit = 100
 
   /// Runs a block.
   static func run(
@@ -68,7 +68,7 @@ enum ExerciseRunner {
     let hints = owners(of: fence.text?.hints ?? [], asked)
     let isOwn = { (question: Program.Question) in fence.contains(line: question.location.line) }
     return .init(
-      views: try given(run, asked, fence),
+      views: given(run, asked, fence),
       exercise: .init(
         asks: asks,
         hints: hints,
@@ -106,6 +106,15 @@ enum ExerciseRunner {
           "an exercise expects at least one 'ask', found none",
           in: lesson,
           help: "for instance: ask grad x"
+        )
+      ])
+    }
+    guard asked.count <= questionLimit else {
+      throw Diagnostics([
+        fence.diagnostic(
+          "an exercise expects at most \(questionLimit) questions, found \(asked.count)",
+          in: lesson,
+          help: "part it into several exercises"
         )
       ])
     }
@@ -189,46 +198,6 @@ enum ExerciseRunner {
     let seed = lesson.frontMatter.seed.map { UInt64(max(0, $0)) }
     return .init(seed: seed, variant: runs.variant, name: fence.id)
   }
-
-  // MARK: What is seen
-
-  private static func given(
-    _ run: ProgramRun,
-    _ asked: [Program.Question],
-    _ fence: Fence
-  ) throws(Diagnostics) -> [Figure.View] {
-    var views: [Figure.View] = []
-    for word in fence.words("view") ?? ["code"] {
-      if word == "diagram" {
-        // As it stands before any step of a `minimize`.
-        guard let trace = try? Trace(running: run.program.graph) else { continue }
-        let hidden = Set(asked.filter { !$0.isGradient }.map { $0.node })
-        views.append(
-          .diagram(Board(givenIn: trace, title: "Computation graph", hiding: hidden))
-        )
-      } else {
-        let text = run.program.textWithoutClaims { _ in false }
-        views.append(.code(text.trimmingLineEnds))
-      }
-    }
-    return views
-  }
-
-  /// What stands in for a solution that the author did not write: the steps of the run.
-  private static func solution(_ run: ProgramRun, _ fence: Fence) -> [Block] {
-    guard let text = fence.text, text.solution == nil else { return [] }
-    let format = fence.format()
-    var views = DescentTable.tables(of: run, format: format).map { Figure.View.table($0) }
-    if run.trace.stepCount <= stepLimit {
-      views.append(.steps(Board(stepsOf: run.trace)))
-      if run.trace.pass != nil { views.append(.derivation(Derivation.all(run.trace))) }
-    } else {
-      views.append(.table(TraceBlock.table(run.trace, format: format)))
-    }
-    return [
-      .figure(Figure(kind: .trace, id: text.solutionID, label: nil, caption: [], views: views))
-    ]
-  }
 }
 
 extension Exercise.Question {
@@ -245,15 +214,5 @@ extension Exercise.Question {
       points: question.points,
       location: question.location
     )
-  }
-}
-
-extension String {
-  /// Without line ends at both ends.
-  fileprivate var trimmingLineEnds: String {
-    var rest = self[...]
-    while let last = rest.last, last.isNewline { rest.removeLast() }
-    while let first = rest.first, first.isNewline { rest.removeFirst() }
-    return String(rest)
   }
 }

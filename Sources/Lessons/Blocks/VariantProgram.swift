@@ -71,14 +71,15 @@ struct VariantProgram {
       source = whole
       return
     }
-    let drawn = Variant.draw(leaves, seed: choice.value) { variant in
+    let attempts = VariantProgram.attempts(program)
+    let drawn = Variant.draw(leaves, seed: choice.value, attempts: attempts) { variant in
       let text = template.filled(variant, places)
       guard let program = try? Program.read(text, options: options) else { return nil }
       return flaws(program)
     }
     guard let drawn else {
       throw lines[0].line.mistake(
-        "expected numbers with which every answer is finite, found none among \(Variant.attempts) draws",
+        "expected numbers with which every answer is finite, found none in \(attempts) draws",
         at: lines[0].line.start,
         help: "leave out what divides by 0 or overflows: choose x in {-3..3} without 0"
       )
@@ -94,6 +95,11 @@ struct VariantProgram {
         throw line.line.mistake("'\(name)' is chosen a second time", at: place, help: nil)
       }
     }
+  }
+
+  /// How many variants are looked at: fewer of a program that takes long.
+  private static func attempts(_ program: Program) -> Int {
+    max(1, min(Variant.attempts, 20_000_000 / program.workload))
   }
 
   /// The most entries that are drawn for one name.

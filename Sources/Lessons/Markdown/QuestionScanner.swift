@@ -33,6 +33,7 @@ struct QuestionScanner {
 
   private let text: BlockText
   private var state = State.prompt
+  private var answerWord: SourceRange?
 
   /// Looks through the lines of a block whose first line stands at `head`.
   init(_ text: BlockText, head: SourceRange) {
@@ -84,6 +85,7 @@ struct QuestionScanner {
   private mutating func begin(_ word: BlockText.Word, _ line: Int) {
     if word.text.lowercased() == "answer" {
       answer = word.rest.isEmpty ? [] : [word.rest]
+      answerWord = word.range
       if !choices.isEmpty {
         findings.append(.init(error: .choicesAndAnswer, range: word.range))
       }
@@ -175,7 +177,9 @@ struct QuestionScanner {
     }
     hints.removeAll { $0.lines.isEmpty }
     if let answer {
-      if answer.isEmpty { findings.append(.init(error: .emptyAnswer, range: head)) }
+      if answer.isEmpty {
+        findings.append(.init(error: .emptyAnswer, range: answerWord ?? head))
+      }
       return
     }
     guard let first = choices.first else {

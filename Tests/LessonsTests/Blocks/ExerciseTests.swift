@@ -200,6 +200,9 @@ import Testing
     )
     #expect(exercise.questions[1].location.line == 10)
     #expect(throws: Diagnostics.self) { try LessonExercises.read(folder.path + "/b.md") }
+    try folder.write("b.md", Array("---\ndraft: true\n---\nA\n".utf8))
+    #expect(throws: Diagnostics.self) { try LessonExercises.read(folder.path + "/b.md") }
+    #expect(try LessonExercises.read(folder.path).map(\.id) == ["exr-chain"])
     #expect(throws: Diagnostics.self) { try LessonExercises.read(folder.path + "/c.md") }
   }
 }

@@ -99,7 +99,7 @@ private let why = """
       "Why?\n- [x] a :: b\n- [ ] c :: d\nanswer: e",
       "5:1: a question expects choices or an answer, found both"
     ),
-    ("Why?\nanswer:\n", "1:1: expected an answer behind 'answer:', found nothing"),
+    ("Why?\nanswer:\n", "3:1: expected an answer behind 'answer:', found nothing"),
     ("Why?\nanswer: a\n\nAnswer: b", "5:1: expected one answer, found a second one"),
     ("Why?\nhint:\nanswer: a", "3:1: expected a hint behind 'hint', found nothing"),
     ("# Why?\nanswer: a", "2:1: expected no heading inside a block, found one"),

@@ -185,7 +185,7 @@ private func code(_ built: BuiltCourse) -> String {
     ("choose x in {1..3}\nchoose x in {2}\nq = x + 1; ask q", "3:8: 'x' is chosen a second time"),
     (
       "choose x in {0}\nq = 1 / x; ask q",
-      "2:1: expected numbers with which every answer is finite, found none among 60 draws"
+      "2:1: expected numbers with which every answer is finite, found none in 60 draws"
     ),
     ("choose x in {1..3}\nq = x + ; ask q", "3:9: expected a name or a number, found ';'"),
     (
