@@ -74,13 +74,21 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to write all answers to.", valueName: "dir"))
   var key: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which variant of the exercises whose numbers are drawn; a key goes with its own.",
+      valueName: "n"
+    )
+  )
+  var variant: UInt64?
+
   func run() throws {
     Interruption.listen()
     let folder = try CourseArgument.folder(course)
     let place = try CoursePlace(destination, madeFrom: folder)
     let keyPlace = try keyName(beside: place).map { try CoursePlace($0, madeFrom: folder) }
     try keyPlace?.refuse(overlapOf: place)
-    let built = try CourseArgument.build(folder)
+    let built = try CourseArgument.build(folder, variant: variant)
     for failure in built.failures.prefix(Diagnostics.limit) {
       Console.complain(failure.rendered() + "\n")
     }

@@ -25,8 +25,8 @@ public struct ExerciseBlock: Equatable, Sendable {
     public var points: Double
     /// Hints, in the order in which they help.
     public var hints: [[Inline]]
-    /// The right value; nil in a course that is not to hold it.
-    public var right: Tensor?
+    /// The right value; without any numbers in a course that is not to hold it.
+    public var right: Tensor
     /// Where it is asked.
     public var location: SourceLocation?
 
@@ -38,7 +38,7 @@ public struct ExerciseBlock: Equatable, Sendable {
       digits: Int?,
       points: Double,
       hints: [[Inline]],
-      right: Tensor?,
+      right: Tensor,
       location: SourceLocation? = nil
     ) {
       self.quantity = quantity

@@ -77,7 +77,6 @@ extension ExerciseBlock {
 extension ExerciseBlock.Ask {
   /// The right value, to as many digits as are demanded and at least six; every number of a tensor.
   fileprivate var answer: [Inline] {
-    guard let right else { return [] }
     let format = NumberFormat.short(max(6, digits ?? 0))
     let text = right.text { format.text($0) }
     guard right.shape.rank <= 2, right.elements.count <= 36 else { return [.code(text)] }

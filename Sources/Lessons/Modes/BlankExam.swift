@@ -14,7 +14,7 @@ extension Course {
           digits: digits,
           points: 1,
           hints: [],
-          right: nil
+          right: Tensor([Double]())
         )
       }
     }

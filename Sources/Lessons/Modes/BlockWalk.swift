@@ -1,5 +1,3 @@
-internal import Drawing
-
 extension [Block] {
   /// The blocks with each exchanged for another, those inside of quotes and lists too.
   func mapped(_ change: (Block) -> Block) -> [Block] {
@@ -105,21 +103,5 @@ extension [Inline] {
       default: []
       }
     }
-  }
-
-  /// The characters of the line without any marking, formulas as plain text.
-  var plainWords: String {
-    map { inline in
-      switch inline {
-      case .text(let text), .code(let text), .value(_, let text): text
-      case .math(_, let formula): PlainTextWriter.write(formula)
-      case .emphasis(let content), .strong(let content), .link(_, _, _, let content):
-        content.plainWords
-      case .image(_, let alternative, _): alternative
-      case .reference(let label, _): label.name
-      case .blank, .softBreak, .lineBreak: " "
-      case .html: ""
-      }
-    }.joined()
   }
 }

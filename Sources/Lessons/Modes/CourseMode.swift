@@ -48,10 +48,11 @@ extension ExerciseBlock {
     exercise.asks = asks.map { ask in
       var ask = ask
       ask.hints = []
-      ask.right = nil
+      ask.right = Tensor([Double]())
       ask.location = nil
       return ask
     }
+    if room == .blanks { exercise.given = givenOnPaper }
     exercise.solution = []
     exercise.program = ""
     exercise.room = room

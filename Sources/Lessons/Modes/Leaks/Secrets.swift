@@ -92,26 +92,24 @@ struct Secrets {
     for case .code(let program) in exercise.given { programs.append(LeakTokens(program)) }
     for ask in exercise.asks {
       let location = Self.place(ask.location, lesson)
-      if let right = ask.right {
-        let name = AskedName(quantity: ask.quantity, label: ask.label.plainWords)
-        let isGiven = programs.contains {
-          NamedLeaks.states(right.elements, of: name, in: $0) != nil
-        }
-        answers.append(
-          Answer(
-            quantity: ask.quantity,
-            name: name,
-            numbers: right.elements,
-            lesson: lesson.path,
-            location: location,
-            isGiven: isGiven
-          )
-        )
+      let name = AskedName(quantity: ask.quantity, label: ask.label.spoken)
+      let isGiven = programs.contains {
+        NamedLeaks.states(ask.right.elements, of: name, in: $0) != nil
       }
+      answers.append(
+        Answer(
+          quantity: ask.quantity,
+          name: name,
+          numbers: ask.right.elements,
+          lesson: lesson.path,
+          location: location,
+          isGiven: isGiven
+        )
+      )
       add(ask.hints, as: "a hint for '\(ask.quantity)'", location)
     }
     let first = Self.place(exercise.asks.first?.location, lesson)
-    let all = exercise.asks.flatMap { $0.right?.elements ?? [] }
+    let all = exercise.asks.flatMap(\.right.elements)
     if exercise.asks.count > 1, NamedLeaks.isTelling(all) {
       answers.append(
         Answer(
@@ -139,7 +137,7 @@ struct Secrets {
 
   private mutating func add(_ lines: [[Inline]], as what: String, _ location: SourceLocation) {
     for line in lines {
-      for words in LeakWords.sentences(line.plainWords) where words.count >= 2 {
+      for words in LeakWords.sentences(line.spoken) where words.count >= 2 {
         tellings.append(Telling(what: what, words: words, location: location))
       }
     }
