@@ -2,7 +2,9 @@ internal import Drawing
 internal import Lessons
 
 extension TerminalPage {
-  /// An exercise: its head, what is given, and what is asked. Hints and solutions are not told, only how
+  /// An exercise: its head, what is given, and what is asked.
+  ///
+  /// Hints and solutions are not told, only how
   /// many there are.
   func lines(of exercise: ExerciseBlock, narrowerBy indent: Int) -> [TerminalLine] {
     let given = Figure(kind: .trace, id: "", label: nil, caption: [], views: exercise.given)
