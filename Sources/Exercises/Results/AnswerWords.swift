@@ -110,8 +110,8 @@ extension CheckedFile {
 }
 
 extension CheckResults {
-  /// The score of all files together.
-  var scoreWords: String {
+  /// The score of all files together: `3 of 4 answers count`, with the points where they differ.
+  public var scoreWords: String {
     ScoreWords.text(score, of, points, pointsPossible, isStrict: files.contains { $0.isStrict })
   }
 
