@@ -1,4 +1,3 @@
-public import Autodiff
 public import Notation
 
 /// A program, and what a person is to work out of it by hand.

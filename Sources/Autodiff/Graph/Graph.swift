@@ -73,6 +73,10 @@ public struct Graph: Sendable {
   public internal(set) var namedNodes: [NodeID] = []
   var nodeOfName: [String: NodeID] = [:]
 
+  var changePlaces = SparseColumn<Int32>(standard: -1)
+  /// Nodes whose rules are not their operations' own.
+  var changed: [ChangedNode] = []
+
   /// The text that the nodes' expressions are parts of.
   var source: [UInt8] = []
   var written = SparseColumn<WrittenRange>(standard: WrittenRange(start: 0, end: 0))
@@ -110,6 +114,8 @@ public struct Graph: Sendable {
     names.removeAll()
     namedNodes.removeAll()
     nodeOfName.removeAll()
+    changePlaces.removeAll()
+    changed.removeAll()
     source.removeAll()
     written.removeAll()
   }

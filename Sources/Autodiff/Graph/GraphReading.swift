@@ -1,11 +1,11 @@
 extension Graph {
   /// The operation of a node; ``Operation/leaf`` for a given value.
   public func operation(of node: NodeID) -> Operation {
-    Operation.all[Int(records[node.index].code)]
+    Operation.all[Int(code(of: node))]
   }
 
   /// The gate of a node, where it is one.
-  public func gate(of node: NodeID) -> Gate? { Gate(rawValue: records[node.index].code) }
+  public func gate(of node: NodeID) -> Gate? { Gate(rawValue: code(of: node)) }
 
   /// Whether a node is a given value.
   public func isLeaf(_ node: NodeID) -> Bool { records[node.index].code == 0 }

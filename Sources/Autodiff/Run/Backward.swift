@@ -86,7 +86,11 @@ extension Graph {
       guard operandVaries(node, slot: slot) else { continue }
       pass.reached[operand.index] = 1
       for i in start..<start + size { pass.contributions[i] = 0 }
-      contribute(node, slot, frame, values, pass.gradients, &pass.contributions, start)
+      if isChanged(node) {
+        contributeChanged(node, slot, values, pass.gradients, &pass.contributions, start)
+      } else {
+        contribute(node, slot, frame, values, pass.gradients, &pass.contributions, start)
+      }
       let offset = offset(of: operand)
       for i in 0..<size {
         // What is 0 is recorded without a sign.
@@ -96,7 +100,8 @@ extension Graph {
     }
   }
 
-  /// Adds to `contributions`, from `start` on, what operand `slot` of a node receives.
+  /// Adds to `contributions`, from `start` on, what operand `slot` of a node receives by its operation's
+  /// rule; what has arrived at the node stands where the frame says, without one where its value stands.
   func contribute(
     _ node: NodeID,
     _ slot: Int,
@@ -107,6 +112,7 @@ extension Graph {
     _ start: Int
   ) {
     let output = offset(of: node)
+    let upstream = frame?.upstream ?? output
     switch operation(of: node).rule {
     case .leaf: break
     case .unary(_, let derivative):
@@ -114,14 +120,14 @@ extension Graph {
       let input = offset(of: operand(of: node, slot: 0))
       for i in 0..<shape(of: node).count {
         let local = derivative(values[input + i], values[output + i], attributes)
-        contributions[start + i] += gradients[output + i] * local
+        contributions[start + i] += gradients[upstream + i] * local
       }
     case .binary(_, let left, let right):
       let origin = offset(of: operand(of: node, slot: slot))
       pairs(of: node) { i, a, b in
         let slope = slot == 0 ? left : right
         let local = slope(values[a], values[b], values[output + i])
-        contributions[start + (slot == 0 ? a : b) - origin] += gradients[output + i] * local
+        contributions[start + (slot == 0 ? a : b) - origin] += gradients[upstream + i] * local
       }
     case .tensor(let rule):
       rule.backward(frame ?? self.frame(of: node), values, gradients, slot, &contributions, start)

@@ -23,6 +23,7 @@ extension Graph {
 
   /// Computes one node's value from its operands' values; leaves a leaf alone.
   func compute(_ node: NodeID, _ values: inout [Double]) {
+    defer { if isChanged(node) { computeChanged(node, &values) } }
     switch operation(of: node).rule {
     case .leaf: break
     case .unary(let value, _):

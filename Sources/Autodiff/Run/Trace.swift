@@ -70,8 +70,17 @@ public struct Trace: Sendable {
 
   /// Runs back from `output`, which receives `seed`: ones of its shape if nil.
   ///
+  /// - Parameters:
+  ///   - output: Where the pass begins.
+  ///   - seed: What it begins with.
+  ///   - readings: Leaves that the rules on the way back take for another value than they had on the way
+  ///     forward, each of its leaf's shape.
   /// - Precondition: `seed` has the output's shape.
-  public mutating func backward(from output: NodeID, seed: Tensor? = nil) {
+  public mutating func backward(
+    from output: NodeID,
+    seed: Tensor? = nil,
+    reading readings: [(leaf: NodeID, value: Tensor)] = []
+  ) {
     let seed = seed ?? Tensor(repeating: 1, shape: graph.shape(of: output))
     // Taken out, so that its storage is used again and not copied.
     forgetPass()
@@ -81,7 +90,12 @@ public struct Trace: Sendable {
     earlier = nil
     if pass.values.count == values.count { spare = pass.values }
     pass.values = values
-    graph.backward(from: output, seed: seed, values: values, into: &pass)
+    for (leaf, value) in readings {
+      let offset = graph.offset(of: leaf)
+      for (i, number) in value.elements.enumerated() { pass.values[offset + i] = number }
+    }
+    let passValues = pass.values
+    graph.backward(from: output, seed: seed, values: passValues, into: &pass)
     self.pass = pass
   }
 

@@ -119,6 +119,26 @@ public struct Minimiser: Sendable {
     }
   }
 
+  /// Lets the next step go by another gradient of the parameter at place `index`, of its shape.
+  public mutating func setGradient(_ index: Int, to gradient: Tensor) {
+    point.parameters[index].gradient.elements = gradient.elements
+  }
+
+  /// Puts a parameter at another value, and looks at the loss and its gradients there; nothing for a node
+  /// that it does not move.
+  ///
+  /// - Throws: ``Trace/Fault`` where a label, computed from the parameters, names no class.
+  public mutating func place(
+    _ node: NodeID,
+    at value: Tensor,
+    _ trace: inout Trace
+  ) throws(Trace.Fault) {
+    guard let index = point.parameters.firstIndex(where: { $0.node == node }) else { return }
+    var elements = point.parameters.map { $0.value.elements }
+    elements[index] = value.elements
+    try move(to: elements, &trace)
+  }
+
   /// The learning rate of the step that comes next.
   var nextRate: Double { rate.value(after: point.step) }
 

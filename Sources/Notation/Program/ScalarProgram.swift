@@ -1,4 +1,4 @@
-internal import Autodiff
+public import Autodiff
 
 // A program whose tensors are drawn open: it is run on scalars and read as tensors.
 
@@ -48,7 +48,7 @@ extension Program {
   }
 
   /// A mistake that only values show, or that only scalars show, at a node of ``graph``.
-  func diagnostics(_ fault: Trace.Fault) -> Diagnostics {
+  public func diagnostics(_ fault: Trace.Fault) -> Diagnostics {
     let range = place(of: fault.node, in: graph)
     return Diagnostics([
       Mistake(.graph(fault.error), from: range.lowerBound, to: range.upperBound)

@@ -1,0 +1,110 @@
+internal import Autodiff
+internal import Notation
+
+extension Slip {
+  /// d(a − b)/db = −1, without its minus.
+  static let subtractionSign = Slip(
+    "subtraction-sign",
+    "forgot that d(a−b)/db is −1"
+  ) { scene in
+    scene.nodes(of: [.subtract]).map { node in
+      .handing(
+        at: node,
+        "the minus of the difference was forgotten: by what is subtracted, the local derivative is −1"
+      ) { $0.slot == 1 ? $0.own($0.upstream.scaled(by: -1)) : nil }
+    }
+  }
+
+  /// y − p for p − y.
+  static let targetMinusPrediction = Slip(
+    "target-minus-prediction",
+    "took target minus prediction for prediction minus target"
+  ) { scene in
+    var makings: [Making] = []
+    let told = "target and prediction were exchanged in the difference"
+    for node in scene.nodes(of: [.subtract]) {
+      let (a, b) = (scene.operand(node, 0), scene.operand(node, 1))
+      guard scene.isTarget(a) != scene.isTarget(b) else { continue }
+      // The difference the other way round with its own derivatives, or with those of the right one.
+      makings.append(
+        .valuing(at: node, manner: 0, told, { _, own in own.scaled(by: -1) })
+      )
+      makings.append(
+        .valuing(at: node, manner: 1, told, { _, own in own.scaled(by: -1) }) {
+          $0.own($0.upstream.scaled(by: -1))
+        }
+      )
+      makings.append(
+        .handing(at: node, manner: 2, told) { $0.own($0.upstream.scaled(by: -1)) }
+      )
+    }
+    for node in scene.nodes(of: Operation.lossesOfPredictionAndTarget) {
+      makings.append(
+        .handing(
+          at: node,
+          manner: 2,
+          "the gradient of the loss has target minus prediction where prediction minus target belongs"
+        ) { $0.slot == 0 ? $0.own($0.upstream.scaled(by: -1)) : nil }
+      )
+    }
+    return makings
+  }
+
+  /// The right size with the wrong sign.
+  static let signFlip = Slip("sign-flip", "has the right size with the wrong sign") { scene in
+    var makings = [
+      Making(
+        at: nil,
+        manner: nil,
+        "the sign is wrong, the size is right",
+        .answer { quantity, run, program in
+          quantity.read(from: run, of: program).map { [$0.scaled(by: -1)] } ?? []
+        }
+      )
+    ]
+    for node in scene.computed {
+      makings.append(
+        .valuing(at: node, manner: nil, "the value has lost or gained a minus sign") { _, own in
+          own.scaled(by: -1)
+        }
+      )
+      guard scene.graph.varies(node) else { continue }
+      let count = scene.graph.operandCount(of: node)
+      for slot in 0..<min(count, 16) where scene.graph.varies(scene.operand(node, slot)) {
+        makings.append(
+          .handing(
+            at: node,
+            manner: nil,
+            "what is handed back to \(scene.label(scene.operand(node, slot))) has lost or gained a minus sign"
+          ) { $0.slot == slot ? $0.own($0.upstream.scaled(by: -1)) : nil }
+        )
+      }
+      if count > 1 {
+        makings.append(
+          .handing(at: node, manner: nil, "what is handed back has lost or gained a minus sign") {
+            $0.own($0.upstream.scaled(by: -1))
+          }
+        )
+      }
+    }
+    return makings
+  }
+}
+
+extension Scene {
+  /// Whether a node is what predictions are compared with: its role says so, or, where no leaf has that
+  /// role, its name.
+  func isTarget(_ node: NodeID) -> Bool {
+    if graph.role(of: node) == .target { return true }
+    guard let name = graph.name(of: node) else { return false }
+    return name == "t" || name == "y" || name == "target"
+  }
+}
+
+extension Operation {
+  /// Losses whose gradient by the prediction grows with prediction minus target.
+  static let lossesOfPredictionAndTarget: [Operation] = [
+    .mse, .mae, .huber, .smoothL1, .logCosh, .bce, .bceWithLogits, .crossEntropy,
+    .softmaxCrossEntropy, .poissonNLL, .gaussianNLL, .msle, .mape,
+  ]
+}
