@@ -99,24 +99,21 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func check(_ place: WholeFile?) throws {
+    let found = try files()
     let asked: AskedExercises
     do throws(AskedExercises.Refusal) {
-      asked = try AskedExercises(file ?? "", exercise: exercise, options: options)
+      asked = try AskedExercises(
+        file ?? "",
+        exercise: exercise,
+        options: options,
+        isPile: found.isPile
+      )
     } catch {
       let stop = error.told
       // Exercism's runner ends well, and says in its result what did not.
       guard format == .exercism, stop.status != .usage else { throw stop }
       return try write(ExercismResults.failed(because: error.text), to: place)
     }
-    let found = AnswerFiles(answers, leavingOut: [file, output].compactMap { $0 })
-    if found.links > 0 {
-      let links = found.links == 1 ? "1 link was" : "\(found.links) links were"
-      Console.complain("gradus: \(links) left out: only files are checked\n")
-    }
-    for folder in found.empty {
-      Console.complain("gradus: '\(folder.escapingHidden)' holds no file of answers\n")
-    }
-    guard !found.files.isEmpty || format.isForGraders else { throw Stop(status: .data) }
     let outcomes = judged(found, by: asked)
     let results = CheckResults(outcomes.map { $0.file }, isPile: found.isPile)
     complain(results, outcomes)
@@ -130,6 +127,19 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if status != .fine { throw Stop(status: status) }
+  }
+
+  private func files() throws -> AnswerFiles {
+    let found = AnswerFiles(answers, leavingOut: [file, output].compactMap { $0 })
+    if found.links > 0 {
+      let links = found.links == 1 ? "1 link was" : "\(found.links) links were"
+      Console.complain("gradus: \(links) left out: only files are checked\n")
+    }
+    for folder in found.empty {
+      Console.complain("gradus: '\(folder.escapingHidden)' holds no file of answers\n")
+    }
+    guard !found.files.isEmpty || format.isForGraders else { throw Stop(status: .data) }
+    return found
   }
 
   private var options: Marker.Options {
@@ -174,5 +184,3 @@ struct CheckCommand: ParsableCommand {
     }
   }
 }
-
-extension ResultFormat: ExpressibleByArgument {}

@@ -26,7 +26,8 @@ package struct FileStatus: Equatable {
   package var kind: Kind
   /// Which one it is.
   package var identity: Identity
-  var size: Int
+  /// How many bytes it has.
+  package var size: Int
   /// The bits of its permissions.
   var mode: UInt32
   var group: UInt32

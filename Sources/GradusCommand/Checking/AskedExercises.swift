@@ -1,3 +1,4 @@
+internal import Autodiff
 internal import Exercises
 internal import Notation
 
@@ -7,6 +8,8 @@ struct AskedExercises: Sendable {
   let markers: [Marker]
   /// How sheets are judged.
   let options: Marker.Options
+  /// The names that answers may be about.
+  private let names: NodeNames
 
   /// Why there is nothing to judge by.
   enum Refusal: Error {
@@ -42,13 +45,25 @@ struct AskedExercises: Sendable {
   ///   - file: A program's or a lesson's file, `-`, or a program.
   ///   - id: Which exercise of a lesson; nil for all.
   ///   - options: How sheets are judged.
-  init(_ file: String, exercise id: String?, options: Marker.Options) throws(Refusal) {
+  ///   - isPile: Whether many sheets are to come; then what slips give is worked out beforehand.
+  /// - Throws: ``Refusal``, why there is nothing to judge by.
+  init(
+    _ file: String,
+    exercise id: String?,
+    options: Marker.Options,
+    isPile: Bool
+  ) throws(Refusal) {
     self.options = options
     let exercises = try Self.exercises(file, id)
     do throws(Diagnostics) {
       var markers: [Marker] = []
-      for exercise in exercises { markers.append(try Marker(exercise)) }
+      for exercise in exercises {
+        var marker = try Marker(exercise)
+        if isPile { marker.prepare() }
+        markers.append(marker)
+      }
       self.markers = markers
+      names = NodeNames(markers.flatMap { $0.exercise.program.graph.names })
     } catch {
       throw .wrong(error)
     }
@@ -89,7 +104,9 @@ struct AskedExercises: Sendable {
     if let problem = Self.problem(of: source) {
       return refused(file, problem, .data, problem.rendered() + "\n")
     }
-    return FileChecking.Outcome(file: judged(AnswerSheet.read(source), called: file.shown))
+    return FileChecking.Outcome(
+      file: judged(AnswerSheet.read(source, knowing: names), called: file.shown)
+    )
   }
 
   /// What makes a file no text at all.
