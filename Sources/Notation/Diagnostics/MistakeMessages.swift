@@ -15,8 +15,8 @@ extension Diagnostics {
 }
 
 extension Diagnostic {
-  /// A message about some bytes of a source.
-  init(
+  /// A message about some bytes of a source, with their line.
+  public init(
     _ severity: Severity,
     _ message: String,
     of source: SourceText,

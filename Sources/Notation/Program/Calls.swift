@@ -315,10 +315,10 @@ extension ExpressionBuilder {
       lengths = shape
     }
     let shape = Shape(lengths)
-    guard shape.count <= Graph.elementLimit else {
+    guard shape.count <= elementLimit else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)),
+          .graph(.tooManyElements(limit: elementLimit)),
           from: piece.start,
           to: piece.end
         )

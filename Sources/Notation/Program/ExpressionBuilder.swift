@@ -18,6 +18,8 @@ struct ExpressionBuilder {
   var boundLater = NamesAhead([])
   /// Why values of expressions without names are not finite, by the expression's first byte.
   var constantWarnings: [Int: String] = [:]
+  /// How many numbers the graph may hold; less than an engine's own limit for texts from outside.
+  var elementLimit = Graph.elementLimit
   /// Whether written ranges point into the graph's own source.
   var ownsSource = true
   private var callDepth = 0
@@ -59,7 +61,7 @@ struct ExpressionBuilder {
   mutating func constant(_ root: Int, of text: ParsedText) -> Tensor? {
     if let literal = text.tree.literal(root) { return literal }
     let piece = text.tree.pieces[root]
-    guard isNumeric(piece, text), constantElements <= Graph.elementLimit else { return nil }
+    guard isNumeric(piece, text), constantElements <= elementLimit else { return nil }
     var scratch = Graph()
     swap(&scratch, &graph)
     let ownedSource = ownsSource
@@ -70,10 +72,10 @@ struct ExpressionBuilder {
     }
     guard let node = build(root, of: text, opensConstants: true) else { return nil }
     constantElements += graph.elementCount
-    guard constantElements <= Graph.elementLimit else {
+    guard constantElements <= elementLimit else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)),
+          .graph(.tooManyElements(limit: elementLimit)),
           from: piece.start,
           to: piece.end
         )
@@ -106,6 +108,7 @@ struct ExpressionBuilder {
     do throws(GraphError) {
       let node = try graph.append(operation, operands, attributes, group: group)
       if graph.count > before { write(node, piece, text) }
+      guard graph.elementCount <= elementLimit else { throw .tooManyElements(limit: elementLimit) }
       return node
     } catch {
       let notes = shapeNotes(error, operands)

@@ -79,10 +79,10 @@ extension ExpressionBuilder {
       numbers.append(number)
     }
     let shape = Shape(lengths)
-    guard shape.count <= Graph.elementLimit else {
+    guard shape.count <= elementLimit else {
       mistakes.append(
         Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)),
+          .graph(.tooManyElements(limit: elementLimit)),
           from: piece.start,
           to: piece.end
         )

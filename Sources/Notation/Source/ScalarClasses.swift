@@ -1,7 +1,7 @@
-/// What kinds of characters programs are made of.
-enum ScalarClass {
+/// What kinds of characters programs, and answers to them, are made of.
+public enum ScalarClass {
   /// A letter, a mark that belongs to one, or `_`: may begin a name.
-  static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
       return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
     }
@@ -9,7 +9,7 @@ enum ScalarClass {
   }
 
   /// What may go on a name: also digits, and marks as they occur in decomposed spellings.
-  static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
     if isNameStart(scalar) || ("0"..."9").contains(scalar) { return true }
     guard !scalar.isASCII else { return false }
     switch scalar.properties.generalCategory {
@@ -19,7 +19,7 @@ enum ScalarClass {
   }
 
   /// White space that does not end a line.
-  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
     default: false
@@ -27,7 +27,7 @@ enum ScalarClass {
   }
 
   /// Control characters, and those that change the direction of text or cannot be seen.
-  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F...0x9F, 0xAD, 0x061C, 0x200B...0x200F,
       0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
