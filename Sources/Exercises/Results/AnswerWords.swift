@@ -39,13 +39,18 @@ extension CheckedAnswer {
     return "follows from " + from.escapingHidden
   }
 
-  /// Each explanation on a line, then what would tell them apart.
+  /// How many explanations a person reads; JSON has all.
+  private static let limit = 5
+
+  /// The best explanations, each on a line, then what would tell them apart.
   var explanations: [String] {
     var lines: [String] = []
-    for explanation in answer.diagnosis {
+    for explanation in answer.diagnosis.prefix(CheckedAnswer.limit) {
       let start = lines.isEmpty ? "" : "or "
       lines.append(start + explanation.names + ": " + explanation.message.escapingHidden)
     }
+    let rest = answer.diagnosis.count - CheckedAnswer.limit
+    if rest > 0 { lines.append("and \(rest) more that fit") }
     lines += asks.map { "Work out " + $0 + " too: it tells which." }
     return lines
   }

@@ -15,15 +15,15 @@ struct TextResults {
     return Array(sheet(results.files[0]).utf8)
   }
 
-  /// The widest an answer may be before its verdict stands further to the right.
-  private static let room = 40
+  /// The most columns that an answer takes; what is longer stands in the file.
+  private static let room = 48
 
   private func sheet(_ file: CheckedFile) -> String {
     var text = ""
     var exercise = ""
     let answers = file.answers
-    let lines = answers.map { Columns.cut($0.labelledLine, to: 60) }
-    let width = lines.map { Columns.width($0) }.filter { $0 <= Self.room }.max() ?? 0
+    let lines = answers.map { Columns.cut($0.labelledLine, to: Self.room) }
+    let width = lines.map { Columns.width($0) }.max() ?? 0
     for (answer, line) in zip(answers, lines) {
       if answer.exercise != exercise {
         exercise = answer.exercise
