@@ -111,8 +111,8 @@ struct AskedExercises: Sendable {
 
   /// What makes a file no text at all.
   private static func problem(of source: SourceText) -> Diagnostic? {
-    let invalid = firstInvalidUTF8(source.bytes)
-    guard let place = invalid ?? source.bytes.firstIndex(of: 0) else { return nil }
+    let places = [firstInvalidUTF8(source.bytes), source.bytes.firstIndex(of: 0)]
+    guard let place = places.compactMap({ $0 }).min() else { return nil }
     let byte = String(source.bytes[place], radix: 16, uppercase: true)
     return Diagnostic(
       .error,

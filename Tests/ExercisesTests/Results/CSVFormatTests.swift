@@ -37,7 +37,7 @@ struct CSVFormatTests {
 
   @Test(arguments: SampleResults.all)
   func `every row has the same number of fields`(
-    _ sample: (name: String, results: CheckResults)
+    _ sample: Sample
   ) {
     #expect(Set(read(sample.results).map(\.count)).count == 1)
   }

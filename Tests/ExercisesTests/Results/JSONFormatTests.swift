@@ -21,7 +21,7 @@ struct JSONFormatTests {
   @Test(arguments: formats, SampleResults.all)
   func `all of it is JSON`(
     _ format: ResultFormat,
-    _ sample: (name: String, results: CheckResults)
+    _ sample: Sample
   ) throws {
     _ = try read(format, sample.results)
   }
@@ -105,15 +105,16 @@ struct JSONFormatTests {
   }
 
   @Test(arguments: [
-    (SampleResults.full, "pass"), (SampleResults.single(), "fail"), (SampleResults.empty, "error"),
-    (SampleResults.none, "error"),
-    (CheckResults([SampleResults.pile.files[2]], isPile: false), "error"),
+    (Sample("full", SampleResults.full), "pass"),
+    (Sample("single", SampleResults.single()), "fail"),
+    (Sample("empty", SampleResults.empty), "error"), (Sample("none", SampleResults.none), "error"),
+    (Sample("bad", CheckResults([SampleResults.pile.files[2]], isPile: false)), "error"),
   ])
   func `Exercism's status is error only where nothing was judged`(
-    _ results: CheckResults,
+    _ sample: Sample,
     _ status: String
   ) throws {
-    let result = try object(.exercism, results)
+    let result = try object(.exercism, sample.results)
     #expect(result["version"] as? Int == 3)
     #expect(result["status"] as? String == status)
     #expect((result["message"] as? String != nil) == (status == "error"))

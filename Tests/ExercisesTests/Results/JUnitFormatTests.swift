@@ -42,7 +42,7 @@ struct JUnitFormatTests {
   }
 
   @Test(arguments: SampleResults.all)
-  func `all of it is well-formed`(_ sample: (name: String, results: CheckResults)) throws {
+  func `all of it is well-formed`(_ sample: Sample) throws {
     #expect(try read(sample.results).first?.name == "testsuites")
   }
 

@@ -24,7 +24,7 @@ struct ResultFormatTests {
   @Test(arguments: ResultFormat.allCases, SampleResults.all)
   func `right values are told only where they are given`(
     _ format: ResultFormat,
-    _ sample: (name: String, results: CheckResults)
+    _ sample: Sample
   ) {
     let hasRight = sample.name == "revealed"
     let tells = text(format, sample.results).contains("0.5124")
@@ -35,7 +35,7 @@ struct ResultFormatTests {
   @Test(arguments: ResultFormat.allCases, SampleResults.all)
   func `nothing that a terminal obeys, and nothing that turns the writing, is written raw`(
     _ format: ResultFormat,
-    _ sample: (name: String, results: CheckResults)
+    _ sample: Sample
   ) {
     let bytes = format.written(sample.results)
     #expect(!bytes.contains { $0 < 0x20 && $0 != 0x0A })
@@ -51,19 +51,23 @@ struct ResultFormatTests {
   }
 
   @Test(arguments: [
-    (SampleResults.full, nil),
+    (Sample("full", SampleResults.full), nil),
     (
-      SampleResults.single(),
+      Sample("single", SampleResults.single()),
       "answers.txt: 3 of 7 answers count, 3 of 7.6 points; grad x (∂f/∂x) is wrong, grad b is wrong, "
-    ), (SampleResults.pile, "2 of 4 files are not fully right; 5 of 10 answers count"),
-    (SampleResults.lesson, "answers.txt: 1 of 2 answers count; exr-chain: grad x is blank"),
+    ),
+    (Sample("pile", SampleResults.pile), "2 of 4 files are not fully right; 5 of 10 answers count"),
+    (
+      Sample("lesson", SampleResults.lesson),
+      "answers.txt: 1 of 2 answers count; exr-chain: grad x is blank"
+    ),
   ])
-  func `one line says what is wrong`(_ results: CheckResults, _ start: String?) throws {
+  func `one line says what is wrong`(_ sample: Sample, _ start: String?) throws {
     guard let start else {
-      #expect(results.complaint == nil)
+      #expect(sample.results.complaint == nil)
       return
     }
-    let complaint = try #require(results.complaint)
+    let complaint = try #require(sample.results.complaint)
     #expect(complaint.hasPrefix(start), "\(complaint)")
     #expect(!complaint.unicodeScalars.contains { $0.value < 0x20 })
   }

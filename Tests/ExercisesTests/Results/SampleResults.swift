@@ -194,8 +194,9 @@ enum SampleResults {
   )
 
   /// Each, with a name.
-  static let all: [(name: String, results: CheckResults)] = [
-    ("single", single()), ("revealed", single(reveals: true)), ("strict", single(isStrict: true)),
-    ("full", full), ("lesson", lesson), ("pile", pile), ("none", none), ("empty", empty),
+  static let all = [
+    Sample("single", single()), Sample("revealed", single(reveals: true)),
+    Sample("strict", single(isStrict: true)), Sample("full", full), Sample("lesson", lesson),
+    Sample("pile", pile), Sample("none", none), Sample("empty", empty),
   ]
 }
