@@ -44,10 +44,22 @@ public struct Exercise: Sendable {
   /// Ids of slips that are not tried.
   public var slipsLeftOut: Set<String> = []
 
-  /// A program's own questions: its `ask`s.
+  /// A program with its own questions: its `ask`s.
   public init(_ program: Program, id: String = "") {
     self.program = program
     self.id = id
-    questions = []
+    questions = program.questions.map { question in
+      Question(
+        Quantity(
+          question.nodeName,
+          question.isGradient ? .gradient : .value,
+          step: question.step
+        ),
+        label: question.label,
+        digits: question.digits,
+        points: question.points,
+        location: question.location
+      )
+    }
   }
 }

@@ -17,6 +17,22 @@ extension Board {
     )
   }
 
+  /// Shows what is given in an exercise: the diagram without steps, with the values of the leaves and no
+  /// number that was computed.
+  ///
+  /// - Parameters:
+  ///   - trace: A run; its values are looked at only where they are given.
+  ///   - title: What the diagram shows, in a few words.
+  ///   - hidden: Leaves whose values are asked for.
+  public init(givenIn trace: Trace, title: String, hiding hidden: Set<NodeID> = []) {
+    let states = Board.foldStates(trace, title: title, Folding(), numbers: .given(except: hidden))
+    self.init(
+      picture: states[0].picture,
+      steps: [],
+      folds: states.count > 1 ? states : []
+    )
+  }
+
   /// Shows only a run's steps, without a diagram.
   public init(stepsOf trace: Trace) {
     self.init(

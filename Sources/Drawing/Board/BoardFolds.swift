@@ -73,11 +73,16 @@ extension Picture {
 extension Board {
   /// The diagrams of a run, one for each state of its frames, the one that is shown at first at the
   /// beginning.
-  static func foldStates(_ trace: Trace, title: String, _ folded: Folding) -> [FoldState] {
+  static func foldStates(
+    _ trace: Trace,
+    title: String,
+    _ folded: Folding,
+    numbers: DiagramNumbers = .all
+  ) -> [FoldState] {
     let frames = DiagramGraph.frames(trace.graph).groups
     let plan = FoldPlan(trace.graph, frames, folded: folded)
     return zip(plan.states, plan.targets).map { state, targets in
-      let diagram = FoldedDiagram(trace, title: title, folded: state)
+      let diagram = FoldedDiagram(trace, title: title, folded: state, numbers: numbers)
       let picture = DiagramLayout.picture(of: diagram.graph)
       var toggles: [FoldState.Toggle] = []
       for (group, target) in targets {

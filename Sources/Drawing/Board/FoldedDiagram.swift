@@ -1,4 +1,5 @@
 internal import Autodiff
+internal import Notation
 
 /// What a diagram of a run shows: every node with its value, every use with what it handed back; and
 /// instead of the nodes of a folded group, one box.
@@ -11,6 +12,7 @@ struct FoldedDiagram {
   private(set) var aliases: [Board.FoldState.Alias] = []
 
   private let trace: Trace
+  private let numbers: DiagramNumbers
   /// For each node, the folded group that it is inside.
   private var folded: [Int?]
   /// For each folded group, the nodes inside that are used outside, or by nothing.
@@ -19,8 +21,14 @@ struct FoldedDiagram {
   private var entrances: [Int: [Int: Int]] = [:]
 
   /// Shows a run with some groups folded, none of them inside another.
-  init(_ trace: Trace, title: String, folded groups: [Int]) {
+  init(
+    _ trace: Trace,
+    title: String,
+    folded groups: [Int],
+    numbers: DiagramNumbers = .all
+  ) {
     self.trace = trace
+    self.numbers = numbers
     let source = trace.graph
     folded = source.nodes.map { node in groups.first { source.isInside(node, $0) } }
     let frames = DiagramGraph.frames(source)
@@ -98,10 +106,10 @@ struct FoldedDiagram {
         kind: DiagramGraph.kind(source.role(of: node)),
         symbol: source.operation(of: node).setting.symbol,
         name: DiagramGraph.name(node, source),
-        value: DiagramGraph.text(trace.value(of: node)),
+        value: value(node),
         gradient: isReached(node) ? gradient : nil,
         group: frame,
-        title: DiagramGraph.title(node, trace)
+        title: title(node)
       )
     )
   }
@@ -127,29 +135,40 @@ struct FoldedDiagram {
         kind: .folded,
         symbol: function,
         name: name,
-        value: only.map { DiagramGraph.text(trace.value(of: $0)) },
+        value: only.flatMap { value($0) },
         gradient: gradient.map { DiagramGraph.text($0) },
         group: frame(source.groups[group].parent),
-        title: only.map { function + ": " + DiagramGraph.title($0, trace) } ?? function
+        title: only.map { function + ": " + title($0) } ?? function
       )
     )
   }
 
   private func isReached(_ node: NodeID) -> Bool {
-    trace.pass.map { node.index <= $0.output.index } ?? false
+    numbers == .all && trace.pass.map { node.index <= $0.output.index } ?? false
+  }
+
+  private func value(_ node: NodeID) -> String? {
+    numbers.shows(node, of: trace.graph) ? DiagramGraph.text(trace.value(of: node)) : nil
+  }
+
+  private func title(_ node: NodeID) -> String {
+    guard numbers != .all else { return DiagramGraph.title(node, trace) }
+    let text = trace.graph.statement(of: node, limit: 60)
+    return numbers.shows(node, of: trace.graph)
+      ? "\(text) = \(trace.shortText(trace.value(of: node)))" : text
   }
 
   // MARK: Arrows
 
   private mutating func addEdge(from operand: NodeID, to node: NodeID, _ slot: Int) {
-    let contribution = trace.contribution(of: node, slot: slot)?.value
+    let contribution = numbers == .all ? trace.contribution(of: node, slot: slot)?.value : nil
     guard let group = folded[node.index] else {
       graph.edges.append(
         DiagramGraph.Edge(
           from: drawn(operand),
           to: node.index,
           slot: slot,
-          value: DiagramGraph.text(trace.value(of: operand)),
+          value: value(operand),
           gradient: contribution.map { DiagramGraph.text($0) }
         )
       )
@@ -165,8 +184,9 @@ struct FoldedDiagram {
         from: drawn(operand),
         to: box,
         slot: place,
-        value: DiagramGraph.text(trace.value(of: operand)),
-        gradient: received(by: operand, from: group).map { DiagramGraph.text($0) }
+        value: value(operand),
+        gradient: numbers == .all
+          ? received(by: operand, from: group).map { DiagramGraph.text($0) } : nil
       )
     )
   }

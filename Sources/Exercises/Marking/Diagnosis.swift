@@ -34,6 +34,8 @@ struct Diagnosis {
 
   /// The first way of rounding on the way that explains an answer.
   func rounding(for answer: WrittenTensor, _ quantity: Int, change: Tensor?) -> Candidate? {
+    // Rounded to 0, nothing is left of a value.
+    guard !answer.numbers.contains(where: { $0.value == 0 }) else { return nil }
     let rounding = Slip.all.firstIndex { $0.id == "rounded-early" }
     for (i, row) in table.rows.enumerated() where row.slip == rounding {
       if row.numbers[quantity].contains(where: { answer.isExplained(by: $0, 2, change) }) {
@@ -67,7 +69,11 @@ struct Diagnosis {
       var candidate = candidate
       let general = candidate.rows.contains { row in
         let making = table.rows[row]
-        return Diagnosis.isGeneral(Slip.all[making.slip].id, beside: ids)
+        return Diagnosis.isGeneral(
+          Slip.all[making.slip].id,
+          isForward: making.making.isForward,
+          beside: ids
+        )
           || isPowerOfTwo(making, beside: ids)
       }
       candidate.rank.insert(general ? 1 : 0, at: 1)
@@ -86,10 +92,16 @@ struct Diagnosis {
   }
 
   /// Whether a slip is the general case of another that explains the same number.
-  private static func isGeneral(_ id: String, beside ids: Set<String>) -> Bool {
+  private static func isGeneral(
+    _ id: String,
+    isForward: Bool,
+    beside ids: Set<String>
+  ) -> Bool {
     switch id {
     case "sign-flip":
-      !ids.isDisjoint(with: ["subtraction-sign", "quotient-rule", "target-minus-prediction"])
+      // A sign lost on the way forward explains almost anything.
+      isForward
+        || !ids.isDisjoint(with: ["subtraction-sign", "quotient-rule", "target-minus-prediction"])
     case "no-activation-derivative": ids.contains("relu-gate-ignored")
     default: false
     }
@@ -208,8 +220,9 @@ extension WrittenTensor {
   /// Whether two slips may be meant: of 0, 1 and −1 too many pairs are.
   var allowsPairs: Bool { !numbers.allSatisfy { $0.value.magnitude == 1 || $0.value == 0 } }
 
-  /// Whether it is arranged in that way, axes of length 1 aside.
+  /// Whether it is arranged in that way; a row or a column may be written as a vector.
   func isShaped(like other: Shape) -> Bool {
-    shape == other || shape.axes.filter { $0 != 1 } == other.axes.filter { $0 != 1 }
+    if shape.rank == other.rank { return shape == other }
+    return shape.axes.filter { $0 != 1 } == other.axes.filter { $0 != 1 }
   }
 }

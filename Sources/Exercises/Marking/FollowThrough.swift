@@ -34,7 +34,9 @@ struct FollowThrough {
     if !rounded.isEmpty, let run = run(with: rounded, besides: i), fits(i, run) {
       return roundedEarly(i, rounded)
     }
-    let carried = before.filter { items[$0].answer.map { $0.isShaped(like: shape(of: $0, i)) } ?? false }
+    let carried = before.filter {
+      items[$0].answer.map { $0.isShaped(like: shape(of: $0, i)) } ?? false
+    }
     guard !carried.isEmpty else { return nil }
     // All of them, then each alone, each time also with what was only rounded.
     var attempts = [Array(carried)]
@@ -138,7 +140,8 @@ struct FollowThrough {
       diagnosis: [
         Explanation(
           slips: [Explanation.AppliedSlip(id: "rounded-early", at: items[root].quantity.node)],
-          message: "At \(name), an intermediate value was rounded before it was used: keep more digits on the way."
+          message:
+            "At \(name), an intermediate value was rounded before it was used: keep more digits on the way."
         )
       ]
     )

@@ -35,7 +35,9 @@ public struct Marker: Sendable {
     var problems: [Diagnostic] = []
     for question in exercise.questions {
       guard let value = question.quantity.read(from: scene.right, of: exercise.program) else {
-        problems.append(MarkingProblem.noSuchQuantity.diagnostic(question.quantity, question.location))
+        problems.append(
+          MarkingProblem.noSuchQuantity.diagnostic(question.quantity, question.location)
+        )
         continue
       }
       if !value.isFinite {

@@ -28,7 +28,8 @@ enum MarkingProblem {
           ? "the program does not compute it" : "a gradient needs a backward or a minimize"
     case .notFinite:
       message = "expected a finite right value, found one of '\(quantity.text)' that is not"
-      help = "change the numbers so that nothing overflows and no logarithm or quotient of 0 is taken"
+      help =
+        "change the numbers so that nothing overflows and no logarithm or quotient of 0 is taken"
     case .shape(let expected, let found):
       message =
         "expected \(MarkingProblem.words(expected)), found \(MarkingProblem.words(found))"

@@ -41,16 +41,25 @@ enum Rounding {
   ) -> Fit {
     guard value.isFinite else { return .none }
     if isEqual(written.value, value) { return .equal }
-    guard case .decimal(var known, let unit) = written.precision, written.value != 0 else {
-      return .none
+    guard case .decimal(let digitsWritten, let unit) = written.precision,
+      written.value != 0
+    else { return .none }
+    var known = digitsWritten
+    var isMoved = true
+    if let change, change != 0 {
+      known = significantDigits(of: change.magnitude, unit: unit)
+      // Where the old value rounds to the same, nothing is known of the step.
+      isMoved = known > 0 || !rounds(value - change, to: written.value, unit: unit)
     }
-    if let change, change != 0 { known = significantDigits(of: change.magnitude, unit: unit) }
     if rounds(value, to: written.value, unit: unit) {
-      return known >= digits ? .rounded : known >= 1 ? .coarse : .none
+      if known >= digits { return .rounded }
+      // 1 for 0.96 is a digit of it, 1 for 0.56 none.
+      return isMoved && value.magnitude >= 0.95 * unit ? .coarse : .none
     }
     let missing = value.magnitude - written.value.magnitude
     let isCut =
-      known >= 2 && (value < 0) == (written.value < 0) && missing > 0 && missing < unit
+      isMoved && known >= (written.isWhole ? 2 : 1) && (value < 0) == (written.value < 0)
+      && missing > 0 && missing < unit
     return isCut ? .cut : .none
   }
 

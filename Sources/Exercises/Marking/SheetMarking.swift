@@ -164,7 +164,8 @@ struct SheetMarking {
   /// Names the slips in the answers that are wrong.
   private mutating func diagnose(_ places: [Int]) {
     for i in places { items[i].verdict = .wrong }
-    guard !places.isEmpty, var table = marker.table(for: items.filter { $0.right != nil }.map { $0.quantity })
+    guard !places.isEmpty,
+      var table = marker.table(for: items.filter { $0.right != nil }.map { $0.quantity })
     else { return }
     let answered = Set(items.filter { $0.answer != nil }.map { $0.quantity })
     for i in places {

@@ -61,6 +61,12 @@ struct Making: Sendable {
     self.effect = effect
   }
 
+  /// Whether it changes a value on the way forward.
+  var isForward: Bool {
+    guard case .rules(let rules) = effect else { return false }
+    return rules.contains { $0.change.value != nil }
+  }
+
   /// A making that changes what a node hands to its operands.
   static func handing(
     at node: NodeID,

@@ -35,23 +35,34 @@ struct SlipTable: Sendable {
   private(set) var pairs: [Pair]?
 
   /// About how many numbers are computed for single slips at the most, and for pairs.
-  private static let budgets = (single: 400_000_000, pairs: 30_000_000)
+  private static let budgets = (single: 20_000_000, pairs: 12_000_000)
 
   /// Makes all slips of the catalogue but those left out.
   init(_ scene: Scene, _ quantities: [Quantity], leavingOut: Set<String> = []) {
     self.scene = scene
     self.quantities = quantities
     right = quantities.map { $0.read(from: scene.right, of: scene.program) }
-    var budget = SlipTable.budgets.single
+    // In a large program each slip is tried where it matters most: near what is asked.
+    let share = SlipTable.budgets.single / Slip.all.count / max(1, scene.program.workload)
+    let asked = quantities.compactMap { scene.graph.node(named: $0.node) }
     for (place, slip) in Slip.all.enumerated() where !leavingOut.contains(slip.id) {
       let makings = slip.makings(scene)
-      for making in makings {
-        budget -= scene.program.workload
-        guard budget > 0 else { return }
+      for making in SlipTable.nearest(makings, to: asked, limit: max(8, share)) {
         add(place, making, isEverywhere: making.isEverywhereByItself)
       }
       for making in SlipTable.everywhere(makings) { add(place, making, isEverywhere: true) }
     }
+  }
+
+  /// At most so many makings: those nearest to what is asked, in their order.
+  private static func nearest(_ makings: [Making], to asked: [NodeID], limit: Int) -> [Making] {
+    guard makings.count > limit else { return makings }
+    func distance(_ making: Making) -> Int {
+      guard let node = making.place else { return 0 }
+      return asked.map { abs($0.index - node.index) }.min() ?? 0
+    }
+    let order = makings.indices.map { (distance(makings[$0]), $0) }.sorted { $0 < $1 }
+    return order.prefix(limit).map { $0.1 }.sorted().map { makings[$0] }
   }
 
   private mutating func add(_ slip: Int, _ making: Making, isEverywhere: Bool) {
@@ -197,8 +208,8 @@ extension Scene {
         for (node, change) in rules { conditions.graph.change(node, change) }
       case .leaf(let leaf, let value): conditions.graph.give(leaf, value)
       case .rate(let rate):
-        guard conditions.rate == .asGiven else { return nil }
-        conditions.rate = rate
+        conditions.rate.isNegated = conditions.rate.isNegated || rate.isNegated
+        conditions.rate.isLeftOut = conditions.rate.isLeftOut || rate.isLeftOut
       case .early(let nodes): conditions.updatedEarly.formUnion(nodes)
       case .reading, .answer: break
       }

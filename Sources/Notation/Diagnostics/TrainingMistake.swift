@@ -12,6 +12,8 @@ enum TrainingMistake: Equatable {
   case parameterTwice(String)
   case tooManySteps(limit: Int)
   case missingArgument(String, function: String)
+  case stepWithoutMinimize
+  case stepBeyond(Int, last: Int)
 
   /// What is wrong, with what was expected and what was found.
   var message: String {
@@ -31,6 +33,9 @@ enum TrainingMistake: Equatable {
     case .parameterTwice(let name): "found the parameter '\(name)' twice"
     case .missingArgument(let name, let function):
       "\(function) expects the argument '\(name)', found none"
+    case .stepWithoutMinimize: "expected a 'minimize' whose step is asked for, found none"
+    case .stepBeyond(let step, let last):
+      "expected a step from 0 to \(last), which is the last of 'minimize', found \(step)"
     case .tooManySteps(let limit): "a history expects at most \(limit) numbers in all, found more"
     }
   }
@@ -50,6 +55,8 @@ enum TrainingMistake: Equatable {
     case .parameterTwice: "delete one of the two"
     case .missingArgument("rate", let function): "for example: \(function)(rate=0.1)"
     case .missingArgument(let name, _): Mistake.example(of: name)
+    case .stepWithoutMinimize: "leave '@' and the number out, or write: minimize L over w with …"
+    case .stepBeyond: "ask for an earlier step, or make more of them"
     case .tooManySteps: "make fewer steps"
     }
   }

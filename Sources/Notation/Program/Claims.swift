@@ -1,6 +1,6 @@
 internal import Autodiff
 
-// Reverse passes, claims and questions.
+// Reverse passes and claims.
 
 extension Elaborator {
   mutating func backward(_ output: Int, _ seed: Int?) {
@@ -104,10 +104,13 @@ extension Elaborator {
     }
   }
 
-  private mutating func gradientNode(_ name: Statement.Name) -> NodeID? {
+  /// The node of a name whose gradient is claimed or asked for; where `allowsMinimize`, the gradients that a
+  /// `minimize` steps by are as good as those of a `backward`.
+  mutating func gradientNode(_ name: Statement.Name, allowsMinimize: Bool = false) -> NodeID? {
     switch builder.bindings[name.text] {
     case .node(let node, _):
-      if !hasPass, !hasBrokenPass {
+      let hasSteps = allowsMinimize && (lastSteps != nil || hasBrokenMinimize)
+      if !hasPass, !hasBrokenPass, !hasSteps {
         builder.mistakes.append(
           Mistake(.gradientWithoutBackward, from: name.start, to: name.end)
         )
@@ -139,52 +142,5 @@ extension Elaborator {
       }
     }
     return nil
-  }
-
-  mutating func ask(
-    _ subject: Statement.Subject,
-    _ label: String?,
-    _ digits: Int?,
-    _ statement: Statement
-  ) {
-    let location = text.source.location(of: statement.start)
-    switch subject {
-    case .gradient(let name):
-      guard let node = gradientNode(name) else { return }
-      questions.append(
-        Program.Question(
-          node: node,
-          isGradient: true,
-          name: "grad " + name.text,
-          label: label,
-          digits: digits,
-          location: location
-        )
-      )
-    case .value(let piece):
-      let range = text.tree.pieces[piece]
-      let name = text.source.text(range.start, range.end)
-      guard range.kind == .name else {
-        builder.mistakes.append(
-          Mistake(
-            .expected("the name of a node after 'ask'", found: "'\(name)'"),
-            from: range.start,
-            to: range.end
-          )
-        )
-        return
-      }
-      guard let node = builder.build(piece, of: text) else { return }
-      questions.append(
-        Program.Question(
-          node: node,
-          isGradient: false,
-          name: name,
-          label: label,
-          digits: digits,
-          location: location
-        )
-      )
-    }
   }
 }

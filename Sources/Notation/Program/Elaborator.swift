@@ -12,6 +12,11 @@ struct Elaborator {
   var unusedSettings: [String] = []
   var hasPass = false
   var hasBrokenPass = false
+  /// How many steps the last `minimize` makes; nil where there is none.
+  var lastSteps: Int?
+  var hasBrokenMinimize = false
+  /// Questions about a step, which are looked at when every `minimize` is known.
+  var askedSteps: [Statement.Step] = []
 
   /// Reads a program.
   ///
@@ -70,6 +75,7 @@ struct Elaborator {
       perform(statement)
       if builder.mistakes.count > 4 * Diagnostics.limit { break }
     }
+    checkAskedSteps()
   }
 
   private func program(_ source: SourceText) -> Program {
@@ -105,7 +111,7 @@ struct Elaborator {
     case .backward(let output, let seed): backward(output, seed)
     case .claim(let subject, let literal, let isRounded):
       claim(subject, literal, isRounded, statement)
-    case .ask(let subject, let label, let digits): ask(subject, label, digits, statement)
+    case .ask(let subject, let asking): ask(subject, asking, statement)
     case .minimize(let loss, let names, let method, let steps):
       if let plan = builder.minimisation(
         of: loss,
@@ -116,6 +122,9 @@ struct Elaborator {
         text
       ) {
         actions.append(.minimize(plan))
+        lastSteps = plan.steps
+      } else {
+        hasBrokenMinimize = true
       }
     case .broken(let name):
       hasBrokenPass = true
@@ -336,9 +345,9 @@ extension Statement {
     case .backward(let output, let seed):
       body(output)
       if let seed { body(seed) }
-    case .claim(.value(let piece), _, _), .ask(.value(let piece), _, _): body(piece)
+    case .claim(.value(let piece), _, _), .ask(.value(let piece), _): body(piece)
     case .minimize(let loss, _, _, _): body(loss)
-    case .claim(.gradient, _, _), .ask(.gradient, _, _), .function, .broken: break
+    case .claim(.gradient, _, _), .ask(.gradient, _), .function, .broken: break
     }
   }
 

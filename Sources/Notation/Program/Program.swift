@@ -19,16 +19,22 @@ public struct Program: Sendable {
   public struct Question: Sendable {
     /// The node that it is about.
     public var node: NodeID
+    /// The node's name.
+    public var nodeName: String
     /// Whether its gradient is asked for.
     public var isGradient: Bool
-    /// How the quantity is called in the question: `grad x`.
-    public var name: String
+    /// After how many steps of the last `minimize`; nil for where the program ends.
+    public var step: Int?
     /// The label that the author gave.
     public var label: String?
     /// How many significant digits are demanded.
     public var digits: Int?
+    /// What it is worth; 1 where the author says nothing.
+    public var points: Double
     /// Where it is asked.
     public var location: SourceLocation
+    /// The statement's bytes.
+    var bytes: Range<Int>
   }
 
   /// Its text.

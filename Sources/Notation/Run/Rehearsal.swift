@@ -11,7 +11,7 @@ public struct Rehearsal: Sendable {
     /// The program's graph, perhaps with rules changed.
     public var graph: Graph
     /// How every `minimize` takes its learning rate.
-    public var rate = Rate.asGiven
+    public var rate = Rate()
     /// Parameters whose values after a step are already used by the reverse pass before it.
     public var updatedEarly: Set<NodeID> = []
     /// Values of parameters that are put in after some steps of `minimize`.
@@ -26,13 +26,17 @@ public struct Rehearsal: Sendable {
   }
 
   /// How a learning rate is taken.
-  public enum Rate: Equatable, Sendable {
-    /// As the program says.
-    case asGiven
+  public struct Rate: Equatable, Sendable {
     /// With the other sign: up the gradient.
-    case negated
+    public var isNegated: Bool
     /// As 1: left out.
-    case one
+    public var isLeftOut: Bool
+
+    /// As the program says, unless told otherwise.
+    public init(isNegated: Bool = false, isLeftOut: Bool = false) {
+      self.isNegated = isNegated
+      self.isLeftOut = isLeftOut
+    }
   }
 
   /// A tensor put in at a node.
@@ -60,14 +64,20 @@ public struct Rehearsal: Sendable {
   private var lastStep: Trace?
   /// The points of `minimize` that were asked for, each with a pass from the loss.
   private var points: [Int: Trace] = [:]
-  /// How many steps all `minimize`s make together.
-  public private(set) var stepCount = 0
+  /// How many steps the last `minimize` has made.
+  private var stepCount = 0
 
   /// Runs a program.
   ///
   /// - Throws: ``Trace/Fault`` where a label names no class.
   public init(_ program: Program, _ conditions: Conditions) throws(Trace.Fault) {
     end = try Trace(running: conditions.graph)
+    // Steps are those of the last `minimize`.
+    var earlier = conditions
+    earlier.steps = []
+    earlier.values.removeAll { $0.step != nil }
+    earlier.gradients = []
+    let lastPlan = program.actions.lastIndex { if case .minimize = $0 { true } else { false } }
     for (i, action) in program.actions.enumerated() {
       switch action {
       case .claim: break
@@ -78,7 +88,7 @@ public struct Rehearsal: Sendable {
         }
         end.backward(from: node, seed: seed, reading: readings)
         last = end
-      case .minimize(let plan): try run(plan, conditions)
+      case .minimize(let plan): try run(plan, i == lastPlan ? conditions : earlier)
       }
     }
     for given in conditions.values where given.step == nil && end.graph.isLeaf(given.node) {
@@ -124,18 +134,13 @@ public struct Rehearsal: Sendable {
   // MARK: Minimising
 
   private func minimiser(_ plan: Program.Minimisation, _ conditions: Conditions) -> Minimiser {
-    let rate: LearningRate
-    switch conditions.rate {
-    case .asGiven: rate = plan.rate
-    case .negated: rate = plan.rate.negated
-    case .one: rate = .constant(1)
-    }
+    let rate = conditions.rate.isLeftOut ? .constant(1) : plan.rate
     return Minimiser(
       of: plan.loss,
       over: plan.parameters,
       with: plan.optimiser,
       settings: plan.settings,
-      rate: rate,
+      rate: conditions.rate.isNegated ? rate.negated : rate,
       in: end
     )
   }
@@ -145,6 +150,7 @@ public struct Rehearsal: Sendable {
     _ conditions: Conditions
   ) throws(Trace.Fault) {
     var minimiser = minimiser(plan, conditions)
+    stepCount = 0
     try put(&minimiser, conditions)
     for step in 0...plan.steps {
       let isAsked = conditions.steps.contains(stepCount)
@@ -250,12 +256,5 @@ extension Program {
       for node in plan.parameters where !nodes.contains(node) { nodes.append(node) }
     }
     return nodes
-  }
-
-  /// How many steps all `minimize`s make together.
-  public var stepCount: Int {
-    var count = 0
-    for case .minimize(let plan) in actions { count += plan.steps }
-    return count
   }
 }

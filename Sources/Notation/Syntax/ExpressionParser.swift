@@ -64,6 +64,12 @@ struct ExpressionParser {
     return try sum()
   }
 
+  /// Reads a name, a number or something in brackets, and no operator behind it.
+  mutating func operand() throws(Mistake) -> Int {
+    depth = 0
+    return try atom()
+  }
+
   private mutating func sum() throws(Mistake) -> Int {
     var (left, start) = try started { (parser) throws(Mistake) in try parser.term() }
     while true {

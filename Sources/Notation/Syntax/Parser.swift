@@ -148,31 +148,53 @@ struct Parser {
     return .claim(subject, try expressions.expression(), isRounded: isRounded)
   }
 
+  /// `ask grad w @ 2 "∂L/∂w" to 3 digits for 2 points`: all behind the quantity may be left out, and label,
+  /// digits and points stand in any order.
   private mutating func ask() throws(Mistake) -> Statement.Kind {
     expressions.advance()
-    let subject = try self.subject()
-    var label: String?
-    var digits: Int?
+    let subject = try askedSubject()
+    var asking = Statement.Asking()
     if at(.at) {
       expressions.advance()
-      _ = try wholeNumber("the number of a step after '@'")
+      let (start, end) = (token.start, token.end)
+      let number = try wholeNumber("the number of a step after '@'")
+      asking.step = Statement.Step(number: number, start: start, end: end)
     }
-    if at(.string) {
-      label = expressions.string(token)
-      expressions.advance()
+    while true {
+      if at(.string), asking.label == nil {
+        asking.label = expressions.string(token)
+        expressions.advance()
+      } else if atWord("to"), asking.digits == nil {
+        expressions.advance()
+        asking.digits = try wholeNumber("a number of digits from 1 after 'to'", from: 1)
+        if !atWord("digit") {
+          try expect(word: "digits", "'digits'")
+        } else {
+          expressions.advance()
+        }
+      } else if atWord("for"), asking.points == nil {
+        expressions.advance()
+        asking.points = try points()
+        if !atWord("point") {
+          try expect(word: "points", "'points'")
+        } else {
+          expressions.advance()
+        }
+      } else {
+        for word in ["to", "for"] {
+          try refuseMisspelt(word, "the end of the line, 'to' and digits or 'for' and points")
+        }
+        return .ask(subject, asking)
+      }
     }
-    if atWord("to") {
-      expressions.advance()
-      digits = try wholeNumber("a number of digits from 1 after 'to'", from: 1)
-      if !atWord("digit") { try expect(word: "digits", "'digits'") } else { expressions.advance() }
-    } else {
-      try refuseMisspelt("to", "the end of the line or 'to' and a number of digits")
-    }
-    if label == nil, at(.string) {
-      label = expressions.string(token)
-      expressions.advance()
-    }
-    return .ask(subject, label: label, digits: digits)
+  }
+
+  /// What an `ask` is about; an `@` with a number behind a name is no product but a step.
+  private mutating func askedSubject() throws(Mistake) -> Statement.Subject {
+    guard at(.name), !atWord("grad"), expressions.token(after: 1).kind == .at,
+      expressions.token(after: 2).kind == .number
+    else { return try subject() }
+    return .value(try expressions.operand())
   }
 
   private mutating func minimize() throws(Mistake) -> Statement.Kind {
@@ -212,6 +234,13 @@ struct Parser {
     guard at(.number), let number = Int(expressions.text(token)), number >= least,
       number <= 1_000_000
     else { throw expressions.expected(expected) }
+    expressions.advance()
+    return number
+  }
+
+  private mutating func points() throws(Mistake) -> Double {
+    guard at(.number), let number = Double(expressions.text(token)), number > 0, number <= 1_000_000
+    else { throw expressions.expected("a number of points above 0 after 'for'") }
     expressions.advance()
     return number
   }

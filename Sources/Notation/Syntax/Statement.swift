@@ -13,6 +13,21 @@ struct Statement {
     case gradient(Name)
   }
 
+  /// The number behind an `@`, and its bytes.
+  struct Step {
+    var number: Int
+    var start: Int
+    var end: Int
+  }
+
+  /// How something is asked for.
+  struct Asking {
+    var step: Step?
+    var label: String?
+    var digits: Int?
+    var points: Double?
+  }
+
   /// What it says.
   enum Kind {
     /// `role` is nil for a plain binding.
@@ -20,7 +35,7 @@ struct Statement {
     case function(Name, [Name], Int)
     case backward(Int, seed: Int?)
     case claim(Subject, Int, isRounded: Bool)
-    case ask(Subject, label: String?, digits: Int?)
+    case ask(Subject, Asking)
     /// `method` is the optimiser, as an expression.
     case minimize(loss: Int, over: [Name], method: Int, steps: Int)
     /// A statement that could not be read, which would have bound this name.

@@ -31,6 +31,34 @@ private let classic = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\nbackward f"
     #expect(lines[4].hasSuffix("= −4 · 1 = −4"))
   }
 
+  @Test func `the board of what is given has the leaves' numbers and no other`() throws {
+    let run = try Program.read(
+      SourceText(
+        file: "test",
+        text: "def n(a) = exp(a) * 0.5\nx = 7.25; y = 3\nq = x + y\nf = n(q)\nbackward f"
+      )
+    ).run()
+    let board = Board(givenIn: run.trace, title: "f")
+    #expect(board.steps.isEmpty)
+    // A frame that can be folded has a picture for each way.
+    #expect(board.folds.count == 2)
+    let pictures = [board.picture] + board.folds.map { $0.picture }
+    for text in pictures.map({ "\($0)" }) {
+      #expect(text.contains("7.25"))
+      #expect(text.contains("q = x + y"))
+      // q, f and the gradients.
+      let secrets = ["10.25", "1427", "28283", "14141", "gradient"].filter { text.contains($0) }
+      #expect(secrets == [])
+    }
+  }
+
+  @Test func `a leaf that is asked for is not shown either`() throws {
+    let trace = try trace("x = 7.25; f = x * 2")
+    let hidden = Set([trace.graph.node(named: "x")].compactMap { $0 })
+    let isShown = "\(Board(givenIn: trace, title: "f", hiding: hidden))".contains("7.25")
+    #expect(!isShown)
+  }
+
   @Test(arguments: [
     classic, "x = 3\nf = x * x + x\nbackward f",
     "X = [[1, 2]]\nW = [[1], [2]]\nh = relu(X @ W)\nL = sum(h)\nbackward L",

@@ -143,6 +143,19 @@ import Testing
     #expect(questions.map { $0.label } == [nil, nil, "the output"])
   }
 
+  @Test func `questions keep their points and steps`() throws {
+    let run = try run(
+      "param w = 1; L = w^2; backward L; minimize L over w with sgd(rate=0.25) for 3 steps\n"
+        + "ask w @ 2 \"w₂\" for 0.5 points; ask grad w @ 0 for 1 point to 3 digits; ask L for 2 points \"loss\""
+    )
+    let questions = run.program.questions
+    #expect(questions.map { $0.name } == ["w @ 2", "grad w @ 0", "L"])
+    #expect(questions.map { $0.step } == [2, 0, nil])
+    #expect(questions.map { $0.points } == [0.5, 1, 2])
+    #expect(questions.map { $0.digits } == [nil, 3, nil])
+    #expect(questions.map { $0.label } == ["w₂", nil, "loss"])
+  }
+
   @Test func `settings bind inputs or replace literals`() throws {
     var options = Program.Options()
     options.settings = [

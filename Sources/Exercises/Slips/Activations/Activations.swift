@@ -99,9 +99,13 @@ extension Slip {
     "left out the activation in the forward pass"
   ) { scene in
     scene.nodes(of: Operation.activations).map { node in
-      .valuing(at: node, "the activation was left out on the way forward", { operands, _ in
-        operands[0]
-      }) { use in use.slot == 0 ? use.upstream : nil }
+      .valuing(
+        at: node,
+        "the activation was left out on the way forward",
+        { operands, _ in
+          operands[0]
+        }
+      ) { use in use.slot == 0 ? use.upstream : nil }
     }
   }
 

@@ -24,7 +24,7 @@ extension Slip {
     let told = "target and prediction were exchanged in the difference"
     for node in scene.nodes(of: [.subtract]) {
       let (a, b) = (scene.operand(node, 0), scene.operand(node, 1))
-      guard scene.isTarget(a) != scene.isTarget(b) else { continue }
+      guard scene.areTargetAndPrediction(a, b) else { continue }
       // The difference the other way round with its own derivatives, or with those of the right one.
       makings.append(
         .valuing(at: node, manner: 0, told, { _, own in own.scaled(by: -1) })
@@ -92,12 +92,19 @@ extension Slip {
 }
 
 extension Scene {
-  /// Whether a node is what predictions are compared with: its role says so, or, where no leaf has that
-  /// role, its name.
-  func isTarget(_ node: NodeID) -> Bool {
-    if graph.role(of: node) == .target { return true }
-    guard let name = graph.name(of: node) else { return false }
-    return name == "t" || name == "y" || name == "target"
+  /// How surely a node is what predictions are compared with: by its role, or by its name.
+  private func targetRank(_ node: NodeID) -> Int {
+    if graph.role(of: node) == .target { return 3 }
+    return switch graph.name(of: node) {
+    case "t", "target": 2
+    case "y": 1
+    default: 0
+    }
+  }
+
+  /// Whether just one of two nodes is what the other is compared with.
+  func areTargetAndPrediction(_ a: NodeID, _ b: NodeID) -> Bool {
+    targetRank(a) != targetRank(b)
   }
 }
 

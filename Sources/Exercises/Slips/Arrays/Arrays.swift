@@ -60,21 +60,16 @@ extension Slip {
     guard other.shape.rank == 2, other.shape.axes[0] == other.shape.axes[1],
       let flipped = other.transposed
     else { return nil }
-    // The transpose of a square matrix has the shape that the rule expects: the product of the engine
-    // on a graph of its own, with the other operand turned over.
-    var graph = Graph()
+    // The transpose of a square matrix has the shape that the rule expects.
     var operands = use.operands
     operands[1 - use.slot] = flipped
-    var nodes: [NodeID] = []
-    for operand in operands {
-      guard let node = try? graph.append(leaf: operand, role: .input) else { return nil }
-      nodes.append(node)
-    }
-    guard let product = try? graph.append(isLinear ? .linear : .matmul, nodes),
-      var trace = try? Trace(running: graph)
-    else { return nil }
-    trace.backward(from: product, seed: use.upstream)
-    return trace.gradient(of: nodes[use.slot])
+    return Scene.gradient(
+      of: isLinear ? .linear : .matmul,
+      Attributes(),
+      operands,
+      use.slot,
+      upstream: use.upstream
+    )
   }
 
   /// A broadcast operand's gradient, not added up.
@@ -88,7 +83,8 @@ extension Slip {
       let operand = scene.operand(node, slot)
       let copies = Double(shape.count) / Double(max(1, scene.graph.shape(of: operand).count))
       let label = scene.label(operand)
-      let told = "the gradient of \(label) is not added up over the axis along which it was repeated"
+      let told =
+        "the gradient of \(label) is not added up over the axis along which it was repeated"
       for row in 0..<min(shape.axes.first ?? 0, 8) {
         makings.append(
           .handing(at: node, manner: row, "\(told): only one row of it is left") {
@@ -111,8 +107,7 @@ extension Slip {
               let output = quantity.outputForRows(of: program, at: node),
               let upstream = run.gradient(of: node, by: output.node, after: quantity.step)
             else { return [] }
-            return [scene.isOperation(node, .subtract) && slot == 1
-              ? upstream.scaled(by: -1) : upstream]
+            return scene.standing(node, slot, upstream).map { [$0] } ?? []
           }
         )
       )
@@ -135,6 +130,43 @@ extension Quantity {
 }
 
 extension Scene {
+  /// What an operation hands back to one of its operands, in a graph of its own; nil where it cannot take
+  /// them.
+  static func gradient(
+    of operation: Operation,
+    _ attributes: Attributes,
+    _ operands: [Tensor],
+    _ slot: Int,
+    upstream: Tensor
+  ) -> Tensor? {
+    var graph = Graph()
+    var nodes: [NodeID] = []
+    for operand in operands {
+      guard let node = try? graph.append(leaf: operand, role: .input) else { return nil }
+      nodes.append(node)
+    }
+    guard let result = try? graph.append(operation, nodes, attributes),
+      graph.shape(of: result) == upstream.shape, var trace = try? Trace(running: graph)
+    else { return nil }
+    trace.backward(from: result, seed: upstream)
+    return trace.gradient(of: nodes[slot])
+  }
+
+  /// What a repeated operand would receive at each place where it stands, not added up.
+  func standing(_ node: NodeID, _ slot: Int, _ upstream: Tensor) -> Tensor? {
+    if isOperation(node, .linear) { return upstream }
+    var operands = graph.operands(of: node).map { value($0) }
+    guard let repeated = operands[slot].repeated(to: upstream.shape) else { return nil }
+    operands[slot] = repeated
+    return Scene.gradient(
+      of: graph.operation(of: node),
+      graph.attributes(of: node),
+      operands,
+      slot,
+      upstream: upstream
+    )
+  }
+
   /// Operands that are repeated to the shape of a sum or difference.
   var broadcastUses: [(node: NodeID, slot: Int)] {
     var found: [(NodeID, Int)] = []

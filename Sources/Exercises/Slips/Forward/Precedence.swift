@@ -23,7 +23,8 @@ extension Slip {
     case .leftToRight:
       "the formula was read from left to right: products come before sums, powers before products"
     case .negativePower: "the minus sign was raised to the power with its number: −xⁿ is −(xⁿ)"
-    case .longDenominator: "a factor behind a quotient was taken into its denominator: a/b·c is (a/b)·c"
+    case .longDenominator:
+      "a factor behind a quotient was taken into its denominator: a/b·c is (a/b)·c"
     }
   }
 }

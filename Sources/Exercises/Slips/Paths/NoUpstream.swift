@@ -22,7 +22,7 @@ extension Slip {
       let uses = scene.uses[node.index]
       guard uses.count > 1, uses.count <= 64 else { continue }
       let label = scene.label(node)
-      for chosen in uses.indices {
+      for chosen in uses.indices where !scene.hasUnitUpstream(uses[chosen].consumer) {
         makings.append(
           onlyLocals(of: uses, keeping: chosen, scene, node) {
             "one local derivative stands for the gradient of \(label): neither the upstream gradient nor the other uses are in it"
@@ -60,5 +60,13 @@ extension Slip {
       )
     }
     return Making(at: node, manner: nil, told(), .rules(rules))
+  }
+}
+
+extension Scene {
+  /// Whether ones arrive at a node anyway, so that leaving the upstream gradient out changes nothing.
+  func hasUnitUpstream(_ node: NodeID) -> Bool {
+    guard let gradient = right.lastPass?.gradient(of: node) else { return false }
+    return gradient.elements.allSatisfy { Rounding.isEqual($0, 1) }
   }
 }

@@ -10,7 +10,7 @@ extension Slip {
         at: nil,
         manner: nil,
         "the step leads up the gradient: it has to be subtracted",
-        .rate(.negated)
+        .rate(Rehearsal.Rate(isNegated: true))
       )
     ]
   }
@@ -26,7 +26,7 @@ extension Slip {
         at: nil,
         manner: nil,
         "the learning rate is missing: the whole gradient was subtracted",
-        .rate(.one)
+        .rate(Rehearsal.Rate(isLeftOut: true))
       )
     ]
   }

@@ -1,0 +1,78 @@
+internal import Autodiff
+public import Notation
+
+extension Certificate {
+  /// Tries the marking of an exercise itself: right answers, rounded ones, every slip, and chains that follow
+  /// from a wrong number.
+  ///
+  /// - Returns: What came out otherwise than it should, in words; none where all is well.
+  public static func rehearse(_ exercise: Exercise) throws(Diagnostics) -> [String] {
+    var marker = try Marker(exercise)
+    marker.prepare(pairs: false)
+    guard let table = marker.table else { return [] }
+    var wrong: [String] = []
+    func verdicts(_ answers: [(Quantity, Tensor, digits: Int)]) -> [MarkedAnswer] {
+      let entries = answers.map { quantity, value, digits in
+        AnswerSheet.Entry(
+          quantity: quantity,
+          name: quantity.text,
+          given: "",
+          answer: written(value, digits: digits),
+          location: SourceLocation(file: "", line: 1, column: 1)
+        )
+      }
+      return marker.mark(AnswerSheet(entries: entries)).answers
+    }
+    func asked(_ question: Exercise.Question) -> Int? {
+      table.quantities.firstIndex(of: question.quantity.canonical(in: exercise.program))
+    }
+    // Right answers, in full and rounded to what is demanded.
+    for digits in [16, 0] {
+      var answers: [(Quantity, Tensor, digits: Int)] = []
+      for question in exercise.questions {
+        guard let place = asked(question), let right = table.right[place] else { continue }
+        answers.append((question.quantity, right, digits == 0 ? question.digits ?? 3 : digits))
+      }
+      for answer in verdicts(answers) where answer.verdict != .correct {
+        // Digits of a parameter that hardly moves may be too few.
+        if digits == 0, answer.verdict == .imprecise { continue }
+        wrong.append("\(answer.quantity): the right answer is marked \(answer.verdict.rawValue)")
+      }
+    }
+    // Every slip by itself.
+    for question in exercise.questions {
+      guard let place = asked(question) else { continue }
+      for row in table.rows {
+        for number in row.numbers[place] {
+          let marked = verdicts([(question.quantity, number, 16)])
+          guard let answer = marked.first(where: { $0.quantity == question.quantity.text }),
+            answer.verdict == .wrong
+          else { continue }
+          let id = Slip.all[row.slip].id
+          if !answer.diagnosis.contains(where: { $0.slips.contains { $0.id == id } }) {
+            wrong.append("\(answer.quantity): \(id) is not named for its own number")
+          }
+        }
+      }
+    }
+    return wrong
+  }
+
+  /// Numbers as a person would write them to so many digits.
+  private static func written(_ value: Tensor, digits: Int) -> WrittenTensor {
+    let numbers = value.elements.map { number in
+      var unit = 1.0
+      let size = number.magnitude
+      guard size > 0, size.isFinite, digits < 16 else {
+        return WrittenNumber(number, .exact)
+      }
+      while Rounding.significantDigits(of: size, unit: unit) < digits { unit /= 10 }
+      while Rounding.significantDigits(of: size, unit: unit) > digits { unit *= 10 }
+      return WrittenNumber(
+        (number / unit).rounded() * unit,
+        .decimal(digits: digits, unit: unit)
+      )
+    }
+    return WrittenTensor(shape: value.shape, numbers: numbers)
+  }
+}
