@@ -135,8 +135,10 @@ struct CheckCommand: ParsableCommand {
       let links = found.links == 1 ? "1 link was" : "\(found.links) links were"
       Console.complain("gradus: \(links) left out: only files are checked\n")
     }
-    for folder in found.empty {
-      Console.complain("gradus: '\(folder.escapingHidden)' holds no file of answers\n")
+    if !found.files.isEmpty || !format.isForGraders {
+      for folder in found.empty {
+        Console.complain("gradus: '\(folder.escapingHidden)' holds no file of answers\n")
+      }
     }
     guard !found.files.isEmpty || format.isForGraders else { throw Stop(status: .data) }
     return found
@@ -150,6 +152,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func judged(_ found: AnswerFiles, by asked: AskedExercises) -> [FileChecking.Outcome] {
+    if found.files.isEmpty { return [asked.nothing(in: found.empty)] }
     guard found.isPile else { return found.files.map { asked.check($0) } }
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     return FileChecking(jobs: min(jobs, 256)) { asked.check($0) }.outcomes(of: found.files)
@@ -171,7 +174,6 @@ struct CheckCommand: ParsableCommand {
   private func status(_ results: CheckResults, _ outcomes: [FileChecking.Outcome]) -> ExitStatus {
     if format == .exercism { return .fine }
     if let failure = outcomes.compactMap({ $0.failure }).first { return failure }
-    if results.files.isEmpty { return .data }
     return results.isFull ? .fine : .wrong
   }
 

@@ -109,6 +109,15 @@ struct AskedExercises: Sendable {
     )
   }
 
+  /// What became of folders that hold nothing: no one has answered.
+  func nothing(in folders: [String]) -> FileChecking.Outcome {
+    let name = folders.first ?? ""
+    let file = AnswerFile(place: .named(name), shown: name)
+    let message = "'\(name)' holds no file of answers"
+    let problem = Diagnostic(.error, message, at: file.start)
+    return refused(file, problem, .data, "gradus: \(message.escapingHidden)\n")
+  }
+
   /// What makes a file no text at all.
   private static func problem(of source: SourceText) -> Diagnostic? {
     let places = [firstInvalidUTF8(source.bytes), source.bytes.firstIndex(of: 0)]

@@ -180,6 +180,9 @@ import Testing
     #expect(checked.status == 66)
     #expect(checked.output.contains("'none.txt' cannot be read"))
     _ = try object(checked.output)
+    let empty = try shell.run("mkdir none; gradus check xyz.grad --answers none --format \(format)")
+    #expect(empty.status == 65)
+    #expect(empty.output.contains("'none' holds no file of answers"))
   }
 
   @Test func `endless, huge and hostile answers end with a diagnostic`() throws {
