@@ -149,6 +149,7 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests",
       dependencies: ["Exercises", "Notation", "Autodiff", "TestSupport"],
+      exclude: ["Reading/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(

@@ -112,10 +112,10 @@ struct AnswerLexer {
       return
     }
     try refuseRest(start)
-    do throws(ReadingMistake.Kind) {
+    do throws(WrittenDecimal.Fault) {
       text.decimals.append(try WrittenDecimal(bytes[start..<digits], exponent: exponent))
     } catch {
-      throw ReadingMistake(error, from: start, to: place)
+      throw ReadingMistake(error.kind, from: start, to: place)
     }
     append(.number(text.decimals.count - 1), start)
   }

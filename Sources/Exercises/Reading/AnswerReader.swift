@@ -77,13 +77,19 @@ public enum AnswerReader {
     guard let equals = answer.equals else {
       return withoutEquals(answer, source, bytes, names)
     }
-    let left = MathMarks.trimmed(bytes.bytes, marks.lowerBound..<max(marks.lowerBound, equals))
+    var left = MathMarks.trimmed(bytes.bytes, marks.lowerBound..<max(marks.lowerBound, equals))
+    let isAssigned =
+      left.count > 1 && left.upperBound == equals && bytes.bytes[equals - 1] == UInt8(ascii: ":")
+    if isAssigned { left = MathMarks.trimmed(bytes.bytes, left.lowerBound..<equals - 1) }
     var entry = entry(answer, source, problem: nil)
     entry.name = bytes.shortText(left.lowerBound, left.upperBound)
     do throws(ReadingMistake) {
       let inner = MathMarks.inner(of: bytes.bytes, left)
       let quantity = try QuantityReader.read(bytes, inner, knowing: names, suggests: suggests)
       entry.quantity = quantity
+      if isAssigned {
+        throw ReadingMistake(.noEquals(found: ":="), from: equals - 1, to: equals + 1)
+      }
     } catch {
       entry.problem = error.diagnostic(in: source)
     }

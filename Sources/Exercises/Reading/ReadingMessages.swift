@@ -77,6 +77,7 @@ extension ReadingMistake {
       "expected a whole number, one space and a fraction, found '\(text)'"
     case .mixedInside(let text): "expected an operator, found the mixed number '\(text)'"
     case .percentInside: "expected '%' behind a single number, found it in an expression"
+    case .bareFraction: "expected a numerator and a denominator in braces, found none"
     case .nthRoot: "expected a square root, found a root with a degree"
     case .secondEquals: "expected one number, found a second '='"
     case .name(let name): "expected a number, found the name '\(name)'"
@@ -91,6 +92,8 @@ extension ReadingMistake {
 
     case .noEquals(""): "expected '=' between a name and a number, found none"
     case .noEquals(let found): "expected '=' between a name and a number, found '\(found)'"
+    case .strangerInName(let scalar):
+      "expected a name before '=', found '\(String(Character(scalar)))'"
     case .noName: "expected a name and '=' before a number, found none"
     case .unknownName(let name, let suggestion, _):
       "unknown name '\(name)'" + ReadingMistake.meant(suggestion)
