@@ -26,7 +26,8 @@ extension ReadingMistake {
     case .quoted(let text): "expected a number, found the text \(text)"
     case .command(let command): "expected a number, found '\(command)'"
 
-    case .underscore: "expected digits, found '_' in a number"
+    case .groupedByMark(let mark, _):
+      "expected digits, found '\(String(Character(mark)))' in a number"
     case .groupedBySpace(let text, _): "expected one number, found '\(text)' with spaces in it"
     case .ambiguousComma(let text, let thousands, let decimal):
       "expected a number that can be read in one way, found '\(text)': \(thousands) or \(decimal)?"

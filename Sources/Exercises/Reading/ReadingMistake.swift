@@ -17,7 +17,8 @@ struct ReadingMistake: Error, Equatable {
     case command(String)
 
     // Numbers
-    case underscore(String)
+    /// `1_000` or `1'000`, and the digits without the mark.
+    case groupedByMark(Unicode.Scalar, joined: String)
     /// `1 000`, and the digits without the space.
     case groupedBySpace(String, joined: String)
     /// `1,000`, and its two readings.

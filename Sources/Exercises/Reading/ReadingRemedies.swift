@@ -16,7 +16,8 @@ extension ReadingMistake {
     case .command("\\begin"): "a matrix is written [[1, 2], [3, 4]]"
     case .command: "of TeX, \\frac \\sqrt \\pi \\ln \\exp \\cdot and \\times are read"
 
-    case .underscore(let joined): "write the digits without '_': \(joined)"
+    case .groupedByMark(let mark, let joined):
+      "write the digits without '\(String(Character(mark)))': \(joined)"
     case .groupedBySpace(_, let joined): "write the digits without spaces: \(joined)"
     case .ambiguousComma(_, let thousands, let decimal):
       "which was meant? write \(thousands) or \(decimal), without a comma"
