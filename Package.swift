@@ -149,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests",
       dependencies: ["Exercises", "Notation", "Autodiff", "TestSupport"],
-      exclude: ["Results/Snapshots"],
+      exclude: ["Reading/Snapshots", "Results/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
