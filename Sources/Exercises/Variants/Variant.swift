@@ -1,4 +1,5 @@
 public import Autodiff
+public import Notation
 
 /// A number that may be drawn, as the author wrote it.
 public struct VariantNumber: Equatable, Sendable {
@@ -66,8 +67,35 @@ public struct Variant: Equatable, Sendable {
     }
   }
 
+  /// How well an exercise's numbers tell slips apart.
+  public struct Quality: Equatable, Sendable {
+    /// How many slips give a right answer.
+    public var confusions: Int
+    /// How many different answers the slips give.
+    public var distinct: Int
+
+    /// Makes one.
+    public init(confusions: Int, distinct: Int = 0) {
+      self.confusions = confusions
+      self.distinct = distinct
+    }
+
+    /// What an exercise's certificate says.
+    ///
+    /// - Throws: What is wrong with its program, and which of its right values are not finite.
+    public init(_ exercise: Exercise) throws(Diagnostics) {
+      let certificate = try Certificate(exercise)
+      self.init(confusions: certificate.confusions.count, distinct: certificate.distinct)
+    }
+
+    /// Whether it is better than another: by its confusions, then by how many answers differ.
+    func isBetter(than other: Quality) -> Bool {
+      (confusions, other.distinct) < (other.confusions, distinct)
+    }
+  }
+
   /// The leaves, in the order in which they were given.
   public var leaves: [Leaf]
-  /// How many flaws it was found to have: 0 for an exercise in which every slip gives another answer.
-  public var flaws: Int
+  /// How well they tell slips apart.
+  public var quality: Quality
 }

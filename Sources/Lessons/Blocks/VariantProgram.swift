@@ -37,7 +37,7 @@ struct VariantProgram {
   ///   - lines: Its lines that say what is drawn.
   ///   - choice: How it is drawn.
   ///   - options: How programs are read.
-  ///   - flaws: How many flaws the exercise would have with a program; nil for one that has no right answers.
+  ///   - quality: How good the exercise would be with a program; nil for one that has no right answers.
   /// - Throws: What is wrong with the lines, or with the program.
   init(
     _ earlier: SourceText?,
@@ -45,7 +45,7 @@ struct VariantProgram {
     _ lines: [ChooseLine],
     _ choice: Choice,
     options: Program.Options,
-    flaws: (Program) -> Int?
+    quality: (Program) -> Variant.Quality?
   ) throws(Diagnostics) {
     let whole = earlier?.followed(by: own) ?? own
     guard !lines.isEmpty else {
@@ -75,7 +75,7 @@ struct VariantProgram {
     let drawn = Variant.draw(leaves, seed: choice.value, attempts: attempts) { variant in
       let text = template.filled(variant, places)
       guard let program = try? Program.read(text, options: options) else { return nil }
-      return flaws(program)
+      return quality(program)
     }
     guard let drawn else {
       throw lines[0].line.mistake(
