@@ -1,5 +1,4 @@
 public import Autodiff
-public import Notation
 
 /// A number that may be drawn, as the author wrote it.
 public struct VariantNumber: Equatable, Sendable {
@@ -64,33 +63,6 @@ public struct Variant: Equatable, Sendable {
         text += literal(axes.dropFirst(), numbers, &place)
       }
       return text + "]"
-    }
-  }
-
-  /// How well an exercise's numbers tell slips apart.
-  public struct Quality: Equatable, Sendable {
-    /// How many slips give a right answer.
-    public var confusions: Int
-    /// How many different answers the slips give.
-    public var distinct: Int
-
-    /// Makes one.
-    public init(confusions: Int, distinct: Int = 0) {
-      self.confusions = confusions
-      self.distinct = distinct
-    }
-
-    /// What an exercise's certificate says.
-    ///
-    /// - Throws: What is wrong with its program, and which of its right values are not finite.
-    public init(_ exercise: Exercise) throws(Diagnostics) {
-      let certificate = try Certificate(exercise)
-      self.init(confusions: certificate.confusions.count, distinct: certificate.distinct)
-    }
-
-    /// Whether it is better than another: by its confusions, then by how many answers differ.
-    func isBetter(than other: Quality) -> Bool {
-      (confusions, other.distinct) < (other.confusions, distinct)
     }
   }
 

@@ -4,11 +4,11 @@ extension Variant {
   /// How many variants are looked at before the best of them is taken.
   public static let attempts = 60
 
-  /// How many variants without confusions are compared.
+  /// How many flawless variants are compared.
   private static let enough = 5
 
-  /// Draws numbers for some leaves: of a few variants in which no slip gives a right answer the one with the
-  /// most different answers; where there is none, the one with the fewest slips that do.
+  /// Draws numbers for some leaves: of a few variants in which no slip gives a right answer, and no answer is
+  /// awkward, the one with the most different answers; where there is none, the one with the fewest flaws.
   ///
   /// The same leaves and seed, judged in the same way, give the same variant on every platform. Where there
   /// are no more variants than may be looked at, each is looked at once.
@@ -30,14 +30,14 @@ extension Variant {
     // All of them in a random order, if they are few.
     let order = count.map { shuffled($0, &random) }
     var best: Variant?
-    var perfect = 0
+    var flawless = 0
     for attempt in 0..<(count ?? attempts) {
       var variant = order.map { decoded($0[attempt], leaves) } ?? drawn(leaves, &random)
       guard let found = quality(variant) else { continue }
       variant.quality = found
       if best.map({ found.isBetter(than: $0.quality) }) ?? true { best = variant }
-      if found.confusions == 0 { perfect += 1 }
-      if perfect == enough { break }
+      if found.isFlawless { flawless += 1 }
+      if flawless == enough { break }
     }
     return best
   }

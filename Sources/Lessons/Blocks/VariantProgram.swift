@@ -97,9 +97,10 @@ struct VariantProgram {
     }
   }
 
-  /// How many variants are looked at: fewer of a program that takes long.
+  /// How many variants are looked at: fewer of a program that takes long, since every slip is tried on each.
   private static func attempts(_ program: Program) -> Int {
-    max(1, min(Variant.attempts, 20_000_000 / program.workload))
+    let work = Double(program.workload) * Double(max(1, program.graph.count))
+    return max(1, min(Variant.attempts, Int(1e9 / work)))
   }
 
   /// The most entries that are drawn for one name.

@@ -1,7 +1,8 @@
 import Autodiff
-import Exercises
 import Notation
 import Testing
+
+@testable import Exercises
 
 private func leaf(_ name: String, _ numbers: Range<Int>, shape: [Int] = []) -> VariantLeaf {
   VariantLeaf(
@@ -104,6 +105,20 @@ private func texts(_ variant: Variant?) -> [String] { variant?.leaves.map(\.lite
       #expect(variant.leaves[0].numbers != variant.leaves[1].numbers)
     }
     #expect(confused > 0)
+  }
+
+  @Test func `answers that are 0, tiny or huge are awkward`() throws {
+    func quality(_ program: String) throws -> Variant.Quality {
+      try Variant.Quality(Exercise(try Program.read(SourceText(file: "p", text: program))))
+    }
+    #expect(try quality("x = [3, 0, 0.0005, 20000]; y = x * 1; ask y").awkward == 3)
+    #expect(try quality("x = 3; y = x * 2; ask y").awkward == 0)
+    #expect(throws: Diagnostics.self) { try quality("x = 0; y = 1 / x; ask y") }
+    let better = Variant.Quality(confusions: 0, awkward: 1, distinct: 1)
+    #expect(better.isBetter(than: .init(confusions: 1, distinct: 9)))
+    #expect(better.isBetter(than: .init(confusions: 0, awkward: 2, distinct: 9)))
+    #expect(better.isBetter(than: .init(confusions: 0, awkward: 1, distinct: 0)))
+    #expect(!better.isBetter(than: better))
   }
 
   @Test func `seeds of neighbours have nothing in common`() {
