@@ -95,8 +95,8 @@ let package = Package(
     .executableTarget(
       name: "GradusCommand",
       dependencies: [
-        "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Lessons", "Writers", "Site",
-        "Publishing",
+        "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
+        "Site", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -151,6 +151,7 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests",
       dependencies: ["Exercises", "Notation", "Autodiff", "TestSupport"],
+      exclude: ["Results/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
