@@ -94,6 +94,13 @@ struct VariantProgram {
       for (name, place) in line.names where !seen.insert(name).inserted {
         throw line.line.mistake("'\(name)' is chosen a second time", at: place, help: nil)
       }
+      guard seen.count <= nameLimit else {
+        throw line.line.mistake(
+          "an exercise expects at most \(nameLimit) names to choose numbers for, found more",
+          at: line.line.start,
+          help: "a vector or a matrix is one name"
+        )
+      }
     }
   }
 
@@ -103,6 +110,8 @@ struct VariantProgram {
     return max(1, min(Variant.attempts, Int(1e9 / work)))
   }
 
+  /// The most names that numbers are drawn for.
+  private static let nameLimit = 64
   /// The most entries that are drawn for one name.
   private static let entryLimit = 256
 
