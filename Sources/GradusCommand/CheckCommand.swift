@@ -56,6 +56,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The exercise of a lesson; without it, all of them.")
   var exercise: String?
 
+  @Option(help: "Which variant of the numbers that a lesson draws.")
+  var variant: UInt64?
+
   @Option(name: [.short, .customLong("output")], help: "Write to this file, whole or not at all.")
   var output: String?
 
@@ -104,7 +107,7 @@ struct CheckCommand: ParsableCommand {
     do throws(AskedExercises.Refusal) {
       asked = try AskedExercises(
         file ?? "",
-        exercise: exercise,
+        of: LessonInput(exercise: exercise, variant: variant),
         options: options,
         isPile: found.isPile
       )

@@ -115,7 +115,7 @@ import Testing
     ("gradus check xyz.grad --answers right.txt --output ''", 64, "Error: "),
     (
       "gradus check xyz.grad --answers right.txt --exercise a", 64,
-      "gradus: --exercise expects a lesson"
+      "gradus: --exercise a expects a lesson"
     ),
     ("gradus check none.grad --answers right.txt", 66, "gradus: there is no file 'none.grad'"),
     ("gradus check xyz.grad --answers none.txt", 66, "gradus: 'none.txt' cannot be read: "),
