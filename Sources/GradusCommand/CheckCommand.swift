@@ -75,6 +75,9 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("standard input can be read only once, found - twice")
     }
     if let jobs, jobs < 1 { throw ValidationError("--jobs expects a number from 1, found \(jobs)") }
+    if file.isEmpty || answers.contains("") {
+      throw ValidationError("expected the name of a file, found ''")
+    }
     if output == "" { throw ValidationError("--output expects the name of a file, found ''") }
   }
 
@@ -120,6 +123,9 @@ struct CheckCommand: ParsableCommand {
     let outcomes = judged(found, by: asked)
     let results = CheckResults(outcomes.map { $0.file }, isPile: found.isPile)
     complain(results, outcomes)
+    if results.isFull, results.isEmpty {
+      Console.complain("gradus: nothing is asked, and nothing was answered\n")
+    }
     let status = status(results, outcomes)
     let isRefused = !found.isPile && outcomes.contains { $0.failure != nil }
     if !isRefused || format.isForGraders {

@@ -113,6 +113,7 @@ import Testing
     ("gradus check xyz.grad --answers right.txt --format pdf", 64, "Error: "),
     ("gradus check xyz.grad --answers right.txt --jobs 0", 64, "Error: "),
     ("gradus check xyz.grad --answers right.txt --output ''", 64, "Error: "),
+    ("gradus check xyz.grad --answers ''", 64, "Error: "),
     (
       "gradus check xyz.grad --answers right.txt --exercise a", 64,
       "gradus: --exercise a expects a lesson"
@@ -199,6 +200,20 @@ import Testing
     #expect(try shell.run("gradus check xyz.grad --answers deep.txt").status == 1)
     #expect(try shell.run("yes 'q = 3' | gradus check xyz.grad --answers -").status == 1)
     #expect(try shell.run("gradus check xyz.grad --answers /dev/zero").status == 65)
+  }
+
+  @Test func `where nothing is asked and nothing answered, that is told`() throws {
+    let checked = try shell.run("gradus check xyz.grad --answers /dev/null")
+    #expect(checked.status == 0)
+    #expect(checked.output == "0 of 0 answers count\n")
+    #expect(checked.errors == "gradus: nothing is asked, and nothing was answered\n")
+  }
+
+  @Test func `a line that names nothing is told by its number`() throws {
+    let checked = try shell.run("printf 'q = 3\\nhello\\n' | gradus check xyz.grad --answers -")
+    #expect(checked.status == 1)
+    #expect(checked.firstError == "gradus: <stdin>: 1 of 2 answers count; line 2 is unreadable")
+    #expect(checked.output.contains("\nhello  unreadable\n<stdin>:2:1: error: "))
   }
 
   @Test func `a terminal sees weights, a pipe does not`() throws {
