@@ -216,6 +216,26 @@ import Testing
     #expect(checked.output.contains("\nhello  unreadable\n<stdin>:2:1: error: "))
   }
 
+  @Test func `a reader that goes away is no mistake`() throws {
+    let piped = try shell.run(
+      "{ gradus check xyz.grad --answers right.txt; echo $? > status; } | true; cat status"
+    )
+    #expect(piped.output == "0\n")
+    #expect(piped.errors == "")
+  }
+
+  @Test(.enabled(if: Shell.hasFullDevice))
+  func `output that cannot be written is told`() throws {
+    let full = try shell.run("gradus check xyz.grad --answers right.txt > /dev/full")
+    #expect(full.status == 73)
+    #expect(full.firstError == "gradus: standard output cannot be written: No space left on device")
+    let file = try shell.run("gradus check xyz.grad --answers right.txt --output /dev/full")
+    #expect(file.status == 73)
+    #expect(file.firstError == "gradus: '/dev/full' cannot be written: No space left on device")
+    let stream = try shell.run("gradus check xyz.grad --answers right.txt -o /dev/stdout | cat")
+    #expect(stream.output.hasPrefix("q = 3        correct\n"))
+  }
+
   @Test func `a terminal sees weights, a pipe does not`() throws {
     let terminal = try PseudoTerminal(shell, "gradus check xyz.grad --answers slip.txt")
     terminal.expect("\u{1B}[1mwrong\u{1B}[0m")
