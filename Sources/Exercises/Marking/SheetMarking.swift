@@ -189,6 +189,10 @@ struct SheetMarking {
         found = Diagnosis(table: table).candidates(for: answer, quantity, change: items[i].change)
       }
       let diagnosis = Diagnosis(table: table)
+      if found.isEmpty {
+        items[i].diagnosis = goingOn(i, among: places)
+        continue
+      }
       var explanations = found.prefix(40).map { diagnosis.explanation($0, of: items[i].quantity) }
       let equal = diagnosis.best(found)
       if equal.count > 1,
@@ -198,6 +202,29 @@ struct SheetMarking {
       }
       items[i].diagnosis = explanations
       items[i].equallyGood = min(equal.count, explanations.count)
+    }
+  }
+
+  /// The slips that explain an answer to someone who went on with other wrong answers.
+  private func goingOn(_ i: Int, among places: [Int]) -> [Explanation] {
+    guard let answer = items[i].answer, let scene else { return [] }
+    let following = FollowThrough(scene, items)
+    let others = items.indices.filter {
+      $0 != i && (items[$0].verdict == .wrong || items[$0].verdict == .follows)
+    }
+    guard !others.isEmpty, let carrying = scene.carrying(following.carried(others, for: i)) else {
+      return []
+    }
+    let table = SlipTable(
+      carrying,
+      [items[i].quantity],
+      leavingOut: marker.exercise.slipsLeftOut
+    )
+    let diagnosis = Diagnosis(table: table)
+    return diagnosis.candidates(for: answer, 0, change: items[i].change).prefix(10).map {
+      var explanation = diagnosis.explanation($0, of: items[i].quantity)
+      explanation.message = "Going on with your other answers: " + explanation.message
+      return explanation
     }
   }
 
