@@ -1,4 +1,5 @@
-public import Notation
+internal import Autodiff
+internal import Notation
 
 extension Marker {
   /// Which explanations of a wrong answer agree with another number of the same person: the one that was
