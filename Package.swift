@@ -156,6 +156,7 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests",
       dependencies: ["Exercises", "Notation", "Autodiff", "TestSupport"],
+      exclude: ["Results/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
