@@ -27,7 +27,7 @@ struct AnswerIssues {
       options.isStrict = isStrict
       let marked = try Marker(exercise).mark(sheet, options: options)
       for answer in marked.answers where !answer.verdict.counts(strictly: isStrict) {
-        AnswerIssues.record(answer.told, at: location)
+        AnswerIssues.record(answer.report, at: location)
       }
       // What belongs to no question is no answer to the test's either.
       for notice in marked.notices { AnswerIssues.record(notice.rendered(), at: location) }
@@ -38,27 +38,5 @@ struct AnswerIssues {
 
   static func record(_ text: String, at location: Testing.SourceLocation) {
     Issue.record(Comment(rawValue: text), sourceLocation: location)
-  }
-}
-
-extension MarkedAnswer {
-  /// So many explanations are told.
-  private static let limit = 5
-
-  /// The verdict with what explains it: `grad x = 4 is wrong`, and below it each slip on a line.
-  fileprivate var told: String {
-    let answered = given.isEmpty ? quantity : quantity + " = " + given
-    var text = answered.escapingHidden + " is " + verdict.rawValue
-    for explanation in diagnosis.prefix(MarkedAnswer.limit) {
-      var names = ""
-      for slip in explanation.slips {
-        names += (names.isEmpty ? "" : " and ") + slip.id + " at " + slip.place
-      }
-      text += "\n  " + names.escapingHidden + ": " + explanation.message.escapingHidden
-    }
-    let rest = diagnosis.count - MarkedAnswer.limit
-    if rest > 0 { text += "\n  and \(rest) more that fit" }
-    if let problem { text += "\n" + problem.rendered() }
-    return text
   }
 }

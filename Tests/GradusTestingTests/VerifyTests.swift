@@ -21,31 +21,27 @@ import Testing
   }
 
   @Test func `the slip is named for a graph that no text says`() {
-    // The factors' own values instead of each other's.
     let (board, f) = classic()
-    withKnownIssue {
-      board.verify("grad q = 3", backward: f)
-    } matching: {
-      $0.told.hasPrefix("grad q = 3 is wrong\n  swapped-operands at f: ")
-    }
+    // By q, the product hands back z, not q.
+    let issues = recorded { board.verify("grad q = 3", backward: f) }
+    #expect(issues.count == 1)
+    #expect(issues[0].text.hasPrefix("grad q = 3: wrong\n  swapped-operands at f: "))
   }
 
   @Test func `matrices are checked as they are`() {
-    // L = Σ (X W)², so that ∂L/∂W = 2 Xᵀ X W: X W is [[1, 2], [3, 4]] and Xᵀ that again.
+    // L = Σ h², h = X W with W = 1: ∂L/∂h = 2 X, and ∂L/∂W = 2 Xᵀ X.
     let board = Blackboard()
     let x = board.input("X", Tensor([[1, 2], [3, 4]]))
     let w = board.parameter("W", Tensor([[1, 0], [0, 1]]))
     let h = matmul(x, w).named("h")
     let loss = sum(h * h).named("L")
     board.verify(
-      "h = [[1, 2], [3, 4]]; L = 30; grad W = [[20, 28], [28, 40]]",
+      "h = [[1, 2], [3, 4]]; L = 30; grad h = [[2, 4], [6, 8]]; grad W = [[20, 28], [28, 40]]",
       backward: loss
     )
-    withKnownIssue {
-      board.verify("grad h = [[2, 6], [4, 8]]", backward: loss)
-    } matching: {
-      $0.told.contains("transposed at h: ")
-    }
+    let issues = recorded { board.verify("grad h = [[2, 6], [4, 8]]", backward: loss) }
+    #expect(issues.count == 1)
+    #expect(issues[0].text.contains("transposed at h: "))
   }
 
   @Test func `a seed is what the pass begins with`() {
@@ -56,54 +52,44 @@ import Testing
   }
 
   @Test func `formulas are misread as they stand on the board`() {
-    // 2 · 3 + 4, and from left to right in the other order 4 + 2 · 3 = 18.
     let board = Blackboard()
     let a = board.input("a", 4)
     let b = board.input("b", 2)
     let c = board.input("c", 3)
     _ = (a + b * c).named("s")
-    withKnownIssue {
-      board.verify("s = 18")
-    } matching: {
-      $0.told.contains("precedence at s: ")
-    }
+    // (4 + 2) · 3 for 4 + 2 · 3.
+    let issues = recorded { board.verify("s = 18") }
+    #expect(issues.count == 1)
+    #expect(issues[0].text.contains("precedence at s: "))
   }
 
   @Test func `a name that is on no board is told with those that are`() {
     let (board, f) = classic()
-    withKnownIssue {
-      board.verify("grad xx = 1", backward: f)
-    } matching: {
-      $0.told.contains("<answers>:1:6: error: ")
-    }
+    let issues = recorded { board.verify("grad xx = 1", backward: f) }
+    #expect(issues.count == 1)
+    #expect(issues[0].text.contains("<answers>:1:6: error: "))
   }
 
-  @Test func `a board that cannot be run, and an output that is no number, are issues`() {
+  @Test func `an output that is no number, and a board that cannot be run, are issues`() {
     let board = Blackboard()
     let a = board.input("a", Tensor([1, 2]))
     let b = board.input("b", Tensor([1, 2, 3]))
-    withKnownIssue {
-      board.verify("a = [1, 2]", backward: a)
-    } matching: {
-      $0.told.contains("backward")
-    }
+    let output = recorded { board.verify("a = [1, 2]", backward: a) }
+    #expect(output.count == 1)
+    #expect(output[0].text.contains("backward expects a scalar or a seed"))
     _ = (a + b).named("c")
-    withKnownIssue {
-      board.verify("a = [1, 2]")
-    } matching: {
-      $0.told.contains("[2]") && $0.told.contains("[3]")
-    }
+    let shapes = recorded { board.verify("a = [1, 2]") }
+    #expect(shapes.count == 1)
+    #expect(shapes[0].text.contains("[2] and [3]"))
   }
 
-  @Test func `what is not finite is told at the formula`() {
+  @Test func `what is not finite cannot be judged`() {
     let board = Blackboard()
     let x = board.input("x", 0)
     let y = exp(x).named("y")
     _ = (1 / (y - 1)).named("w")
-    withKnownIssue {
-      board.verify("w = 1", backward: y)
-    } matching: {
-      $0.told.contains("w = 1 is unreadable")
-    }
+    let issues = recorded { board.verify("w = 1", backward: y) }
+    #expect(issues.count == 1)
+    #expect(issues[0].text.hasPrefix("w = 1: unreadable"))
   }
 }
