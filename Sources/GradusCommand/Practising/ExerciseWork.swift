@@ -22,26 +22,17 @@ struct ExerciseWork {
 
   /// Reads what was typed for a quantity: a number, or `name = number`, perhaps several of these.
   func read(_ line: String, for quantity: Quantity) -> [AnswerSheet.Entry] {
-    if line.utf8.contains(UInt8(ascii: "=")) {
-      let names = NodeNames(of: exercise.program)
-      let source = SourceText(file: "answer", text: line)
-      let entries = AnswerSheet.read(source, knowing: names).entries
-      if entries.contains(where: { $0.quantity != nil }) || line.firstIndex(of: "=") != nil {
-        return entries
-      }
+    let text = line.drop { $0.isWhitespace || $0 == "=" }
+    guard text.utf8.contains(UInt8(ascii: "=")) else {
+      return [AnswerReader.read(number: String(text), called: "answer", for: quantity)]
     }
-    return [AnswerReader.read(number: line, called: "answer", for: quantity)]
+    let source = SourceText(file: "answer", text: String(text))
+    return AnswerSheet.read(source, knowing: NodeNames(of: exercise.program)).entries
   }
 
   /// The place of the question that asks for a quantity; nil where none does.
   func question(for quantity: Quantity) -> Int? {
-    let wanted = canonical(quantity)
-    return questions.firstIndex { canonical($0.quantity) == wanted }
-  }
-
-  /// `df/dx` is the same as `grad x` where f is what the last `backward` began at.
-  private func canonical(_ quantity: Quantity) -> Quantity {
-    quantity.canonical(in: exercise.program)
+    questions.firstIndex { exercise.isSame($0.quantity, quantity) }
   }
 
   // MARK: Judging
@@ -55,8 +46,10 @@ struct ExerciseWork {
 
   /// Takes an answer back.
   mutating func forget(_ quantity: Quantity) {
-    let old = canonical(quantity)
-    entries.removeAll { $0.quantity.map { canonical($0) } == old }
+    let exercise = exercise
+    entries.removeAll { entry in
+      entry.quantity.map { exercise.isSame($0, quantity) } ?? false
+    }
   }
 
   /// The judgements of all questions, in their order.

@@ -38,11 +38,19 @@ struct ChoiceTask {
 
   var choices: [Choice]
 
+  /// The places of those that are right.
+  var right: Set<Int> { Set(choices.indices.filter { choices[$0].isRight }) }
+
   /// Whether one choice is to be made; else all that are right.
-  var takesOne: Bool { choices.count { $0.isRight } == 1 }
+  var takesOne: Bool { right.count == 1 }
 
   /// The letter of a choice.
   static func letter(_ place: Int) -> String { String(UnicodeScalar(UInt8(97 + place % 26))) }
+
+  /// The letters of choices: `a, c`.
+  static func letters(_ places: Set<Int>) -> String {
+    places.sorted().map(letter).joined(separator: ", ")
+  }
 
   /// The choices that a line names: `b`, `a, c`, `AC`; nil where it names anything else.
   func read(_ line: String) -> Set<Int>? {
