@@ -66,7 +66,9 @@ let package = Package(
     ),
     .target(
       name: "Lessons",
-      dependencies: ["CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Yams"],
+      dependencies: [
+        "CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Exercises", "Yams",
+      ],
       swiftSettings: strict
     ),
     .target(
@@ -169,7 +171,7 @@ let package = Package(
     ),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Drawing", "Notation", "Autodiff", "TestSupport"],
+      dependencies: ["Lessons", "Exercises", "Drawing", "Notation", "Autodiff", "TestSupport"],
       exclude: ["Fixtures", "Course/Snapshots"],
       swiftSettings: tests
     ),

@@ -56,6 +56,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The exercise of a lesson; without it, all of them.")
   var exercise: String?
 
+  @Option(
+    help: "Which variant of the numbers that a lesson's exercises draw; without it, the page's."
+  )
+  var variant: UInt64?
+
   @Option(name: [.short, .customLong("output")], help: "Write to this file, whole or not at all.")
   var output: String?
 
@@ -105,6 +110,7 @@ struct CheckCommand: ParsableCommand {
       asked = try AskedExercises(
         file ?? "",
         exercise: exercise,
+        variant: variant,
         options: options,
         isPile: found.isPile
       )

@@ -53,6 +53,8 @@ struct Corpus {
     "| - | - |\n", "> ", "- ", "    ", "![", "](", "<b>", "&amp;", "[^1]", "@fig-a", "**", "_",
     "\\",
     "# Title\n", "title: x\n", "\\frac{1}{2}", "\\begin{matrix}", "rule hebb\n",
-    "rows and bipolar\n",
+    "rows and bipolar\n", "```exercise {#exr-a}\n", "```question\n", "  hint ", "solution\n",
+    "choose x, y in {-3..3} without 0\n", "- [x] a :: b\n", "- [ ] ", " :: ", "answer: ",
+    " for 2 points", "ask w @ 1\n", "seed=3",
   ]
 }

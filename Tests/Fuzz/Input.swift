@@ -45,9 +45,15 @@ struct Input {
     if random.once(in: 3) {
       var program = random.pick(corpus.programs)
       Mutator.mutate(&program, corpus.programs, &random)
-      let fence = "\n\n```trace {view=\"\(random.pick(views))\"}\n"
+      let isExercise = random.once(in: 3)
+      let fence =
+        isExercise
+        ? "\n\n```exercise {view=\"code,diagram\"}\nchoose x in {-2..2}\n"
+        : "\n\n```trace {view=\"\(random.pick(views))\"}\n"
+      let words = isExercise ? "\nask x\n  hint It is {{ x }}.\nsolution\n$x$: {{ x }}" : ""
       bytes +=
-        Array(fence.utf8) + program + Array("\n```\n\n{{ x }}, {{ grad x | 3 digits }}\n".utf8)
+        Array(fence.utf8) + program
+        + Array("\(words)\n```\n\n{{ x }}, {{ grad x | 3 digits }}\n".utf8)
     }
     for _ in 0...random.below(4) / 2 { Mutator.mutate(&bytes, corpus.lessons, &random) }
     return bytes

@@ -248,6 +248,8 @@ public struct Course: Equatable, Sendable {
     public var allowsRawHTML = false
     /// The relative tolerance of `expect`, where the course sets one.
     public var tolerance: Double?
+    /// Ids of slips that no exercise of the course looks for.
+    public var slipsOff: [String] = []
 
     /// Makes the defaults.
     public init() {}
