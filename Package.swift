@@ -19,6 +19,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Gradus", targets: ["Gradus"]),
+    .library(name: "GradusTesting", targets: ["GradusTesting"]),
     .executable(name: "gradus", targets: ["GradusCommand"]),
   ],
   dependencies: [
@@ -90,6 +91,12 @@ let package = Package(
     .target(
       name: "Gradus",
       dependencies: ["Autodiff", "Notation", "Learning", "Drawing"],
+      swiftSettings: strict
+    ),
+    // Hand-computed numbers in tests; a product of its own, since it needs Swift Testing.
+    .target(
+      name: "GradusTesting",
+      dependencies: ["Gradus", "Exercises", "Notation", "Autodiff"],
       swiftSettings: strict
     ),
     .executableTarget(
@@ -193,6 +200,11 @@ let package = Package(
     ),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"], swiftSettings: tests),
     .testTarget(name: "GradusTests", dependencies: ["Gradus"], swiftSettings: tests),
+    .testTarget(
+      name: "GradusTestingTests",
+      dependencies: ["GradusTesting", "Gradus", "Notation", "Autodiff"],
+      swiftSettings: tests
+    ),
     .testTarget(
       name: "CommandTests",
       dependencies: ["GradusCommand", "Drawing", "TestSupport"],

@@ -60,6 +60,11 @@ struct Diagnosis {
       + [rows.reduce(0) { $0 + distance(table.rows[$1].making.place, quantity) }]
   }
 
+  /// Of candidates in order those that are as good as the first; how near each is does not count.
+  func best(_ candidates: [Candidate]) -> ArraySlice<Candidate> {
+    candidates.prefix { $0.rank.prefix(3) == candidates[0].rank.prefix(3) }
+  }
+
   /// How far a place is from the node of a quantity, in nodes of the program's order.
   private func distance(_ place: NodeID?, _ quantity: Int) -> Int {
     guard let place, let node = table.scene.graph.node(named: table.quantities[quantity].node)

@@ -19,6 +19,7 @@ struct SheetMarking {
     var verdict: Verdict?
     var from: Int?
     var diagnosis: [Explanation] = []
+    var equallyGood: Int?
     var problem: Diagnostic?
     var notices: [Diagnostic] = []
     /// Whether it counts; what is not asked is only a step on the way.
@@ -193,13 +194,14 @@ struct SheetMarking {
         continue
       }
       var explanations = found.prefix(40).map { diagnosis.explanation($0, of: items[i].quantity) }
-      let equal = found.prefix { $0.rank.prefix(3) == found[0].rank.prefix(3) }
+      let equal = diagnosis.best(found)
       if equal.count > 1,
         let telling = diagnosis.telling(Array(equal), besides: answered)
       {
         for k in equal.indices where k < explanations.count { explanations[k].ask = telling.text }
       }
       items[i].diagnosis = explanations
+      items[i].equallyGood = min(equal.count, explanations.count)
     }
   }
 
@@ -234,6 +236,7 @@ struct SheetMarking {
       verdict: item.verdict ?? .wrong,
       from: item.from.map { items[$0].name },
       diagnosis: item.diagnosis,
+      equallyGood: item.equallyGood,
       problem: item.problem,
       notices: item.notices,
       points: item.question?.points ?? 1,
