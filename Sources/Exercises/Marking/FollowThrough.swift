@@ -34,8 +34,9 @@ struct FollowThrough {
     if !rounded.isEmpty, let run = run(with: rounded, besides: i), fits(i, run) {
       return roundedEarly(i, rounded)
     }
-    let carried = before.filter {
-      items[$0].answer.map { $0.isShaped(like: shape(of: $0, i)) } ?? false
+    let carried = before.filter { place in
+      guard let answer = items[place].answer, let right = items[place].right else { return false }
+      return answer.isShaped(like: right.shape)
     }
     guard !carried.isEmpty else { return nil }
     // All of them, then each alone, each time also with what was only rounded.
@@ -53,8 +54,6 @@ struct FollowThrough {
     return nil
   }
 
-  private func shape(of answer: WrittenTensor, _ i: Int) -> Shape { answer.shape }
-
   /// Whether one quantity is computed before another.
   private func precedes(_ a: Int, _ b: Int) -> Bool {
     scene.order(items[a].quantity).lexicographicallyPrecedes(scene.order(items[b].quantity))
@@ -70,38 +69,21 @@ struct FollowThrough {
 
   /// Runs the program with answers put in.
   private func run(with places: [Int], besides i: Int) -> Rehearsal? {
-    scene.rehearse { conditions in
-      for place in places where place != i {
-        put(items[place], into: &conditions, for: items[i].quantity)
-      }
-    }
+    scene.carrying(carried(places, for: i))?.right
   }
 
-  /// Puts an answer in: a value in place of the rule's own, or what its node hands on as if it had arrived.
-  private func put(
-    _ item: SheetMarking.Item,
-    into conditions: inout Rehearsal.Conditions,
-    for quantity: Quantity
-  ) {
-    guard let answer = item.answer, let right = item.right,
-      answer.isShaped(like: right.shape),
-      let node = scene.graph.node(named: item.quantity.node)
-    else { return }
-    let given = Tensor(shape: right.shape, elements: answer.tensor.elements)
-    let isLeaf = scene.graph.isLeaf(node)
-    switch item.quantity.kind {
-    case .value:
-      if isLeaf {
-        conditions.values.append(Rehearsal.Given(node, after: item.quantity.step, given))
-      } else if item.quantity.step == nil {
-        conditions.graph.change(node, RuleChange(value: { _, _ in given }))
-      }
-    case .gradient, .derivative:
-      if isLeaf {
-        conditions.gradients.append(Rehearsal.Given(node, after: item.quantity.step, given))
-      } else if item.quantity.kind == quantity.kind, item.quantity.step == quantity.step {
-        conditions.graph.change(node, RuleChange(contribution: { $0.own(given) }))
-      }
+  /// Answers as numbers to go on with.
+  func carried(_ places: [Int], for i: Int) -> [Scene.Carried] {
+    places.compactMap { place in
+      let item = items[place]
+      guard place != i, let answer = item.answer, let right = item.right,
+        answer.isShaped(like: right.shape)
+      else { return nil }
+      return Scene.Carried(
+        quantity: item.quantity,
+        value: Tensor(shape: right.shape, elements: answer.tensor.elements),
+        target: items[i].quantity
+      )
     }
   }
 

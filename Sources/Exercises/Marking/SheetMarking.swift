@@ -19,6 +19,7 @@ struct SheetMarking {
     var verdict: Verdict?
     var from: Int?
     var diagnosis: [Explanation] = []
+    var equallyGood: Int?
     var problem: Diagnostic?
     var notices: [Diagnostic] = []
     /// Whether it counts; what is not asked is only a step on the way.
@@ -188,14 +189,42 @@ struct SheetMarking {
         found = Diagnosis(table: table).candidates(for: answer, quantity, change: items[i].change)
       }
       let diagnosis = Diagnosis(table: table)
+      if found.isEmpty {
+        items[i].diagnosis = goingOn(i, among: places)
+        continue
+      }
       var explanations = found.prefix(40).map { diagnosis.explanation($0, of: items[i].quantity) }
-      let equal = found.prefix { $0.rank.prefix(3) == found[0].rank.prefix(3) }
+      let equal = diagnosis.best(found)
       if equal.count > 1,
         let telling = diagnosis.telling(Array(equal), besides: answered)
       {
         for k in equal.indices where k < explanations.count { explanations[k].ask = telling.text }
       }
       items[i].diagnosis = explanations
+      items[i].equallyGood = min(equal.count, explanations.count)
+    }
+  }
+
+  /// The slips that explain an answer to someone who went on with other wrong answers.
+  private func goingOn(_ i: Int, among places: [Int]) -> [Explanation] {
+    guard let answer = items[i].answer, let scene else { return [] }
+    let following = FollowThrough(scene, items)
+    let others = items.indices.filter {
+      $0 != i && (items[$0].verdict == .wrong || items[$0].verdict == .follows)
+    }
+    guard !others.isEmpty, let carrying = scene.carrying(following.carried(others, for: i)) else {
+      return []
+    }
+    let table = SlipTable(
+      carrying,
+      [items[i].quantity],
+      leavingOut: marker.exercise.slipsLeftOut
+    )
+    let diagnosis = Diagnosis(table: table)
+    return diagnosis.candidates(for: answer, 0, change: items[i].change).prefix(10).map {
+      var explanation = diagnosis.explanation($0, of: items[i].quantity)
+      explanation.message = "Going on with your other answers: " + explanation.message
+      return explanation
     }
   }
 
@@ -207,6 +236,7 @@ struct SheetMarking {
       verdict: item.verdict ?? .wrong,
       from: item.from.map { items[$0].name },
       diagnosis: item.diagnosis,
+      equallyGood: item.equallyGood,
       problem: item.problem,
       notices: item.notices,
       points: item.question?.points ?? 1,

@@ -68,6 +68,6 @@ public struct Variant: Equatable, Sendable {
 
   /// The leaves, in the order in which they were given.
   public var leaves: [Leaf]
-  /// How many flaws it was found to have: 0 for an exercise in which every slip gives another answer.
-  public var flaws: Int
+  /// How well they tell slips apart.
+  public var quality: Quality
 }

@@ -4,7 +4,11 @@ extension Variant {
   /// How many variants are looked at before the best of them is taken.
   public static let attempts = 60
 
-  /// Draws numbers for some leaves: the first variant without a flaw, else the one with the fewest.
+  /// How many flawless variants are compared.
+  private static let enough = 5
+
+  /// Draws numbers for some leaves: of a few variants in which no slip gives a right answer, and no answer is
+  /// awkward, the one with the most different answers; where there is none, the one with the fewest flaws.
   ///
   /// The same leaves and seed, judged in the same way, give the same variant on every platform. Where there
   /// are no more variants than may be looked at, each is looked at once.
@@ -13,26 +17,27 @@ extension Variant {
   ///   - leaves: What is drawn.
   ///   - seed: Where the sequence of numbers begins.
   ///   - attempts: How many variants are looked at.
-  ///   - flaws: How many flaws a variant has; nil for one that cannot be used at all.
+  ///   - quality: How good a variant is; nil for one that cannot be used at all.
   /// - Returns: The variant; nil if none of those that were looked at can be used.
   public static func draw(
     _ leaves: [VariantLeaf],
     seed: UInt64,
     attempts: Int = Variant.attempts,
-    flaws: (Variant) -> Int?
+    quality: (Variant) -> Quality?
   ) -> Variant? {
     var random = RandomNumbers(seed: seed)
     let count = combinations(of: leaves, atMost: attempts)
     // All of them in a random order, if they are few.
     let order = count.map { shuffled($0, &random) }
     var best: Variant?
+    var flawless = 0
     for attempt in 0..<(count ?? attempts) {
-      var variant =
-        order.map { decoded($0[attempt], leaves) } ?? drawn(leaves, &random)
-      guard let found = flaws(variant) else { continue }
-      variant.flaws = found
-      if found <= 0 { return variant }
-      if found < best?.flaws ?? .max { best = variant }
+      var variant = order.map { decoded($0[attempt], leaves) } ?? drawn(leaves, &random)
+      guard let found = quality(variant) else { continue }
+      variant.quality = found
+      if best.map({ found.isBetter(than: $0.quality) }) ?? true { best = variant }
+      if found.isFlawless { flawless += 1 }
+      if flawless == enough { break }
     }
     return best
   }
@@ -55,7 +60,7 @@ extension Variant {
   // MARK: Drawing
 
   private static func drawn(_ leaves: [VariantLeaf], _ random: inout RandomNumbers) -> Variant {
-    var variant = Variant(leaves: [], flaws: 0)
+    var variant = Variant(leaves: [], quality: Quality(confusions: 0))
     for leaf in leaves {
       var numbers: [VariantNumber] = []
       for _ in 0..<leaf.shape.count {
@@ -97,7 +102,7 @@ extension Variant {
   /// The variant of a number: its digits, in a system in which each entry is a place, choose the numbers.
   private static func decoded(_ number: Int, _ leaves: [VariantLeaf]) -> Variant {
     var rest = number
-    var variant = Variant(leaves: [], flaws: 0)
+    var variant = Variant(leaves: [], quality: Quality(confusions: 0))
     for leaf in leaves {
       var numbers: [VariantNumber] = []
       for _ in 0..<leaf.shape.count {

@@ -8,7 +8,7 @@ internal import Notation
 ///     choose b in {-1..1 step 0.25, 2}
 struct ChooseLine {
   /// At most so many numbers in a set.
-  static let limit = 10_000
+  static let limit = 1_000
 
   /// The leaves, each with the place of its name.
   private(set) var names: [(name: String, place: Int)] = []
@@ -27,8 +27,9 @@ struct ChooseLine {
     let colon = begin < line.end && line.scalars[begin] == ":" ? 1 : 0
     try readNames(from: begin + colon, to: joint.start)
     let (inside, end) = try brackets(from: joint.start + 2)
+    var seen: Set<Double> = []
     for part in line.parts(from: inside.lowerBound, to: inside.upperBound) {
-      for number in try read(part) where !has(number) {
+      for number in try read(part) where seen.insert(number.value).inserted {
         numbers.append(number)
         guard numbers.count <= ChooseLine.limit else {
           throw mistake(
@@ -42,10 +43,6 @@ struct ChooseLine {
       throw mistake("expected at least one number, found '{}'", at: inside.lowerBound - 1)
     }
     try leaveOut(from: end)
-  }
-
-  private func has(_ number: VariantNumber) -> Bool {
-    numbers.contains { $0.value == number.value }
   }
 
   private func mistake(_ message: String, at place: Int) -> Diagnostics {

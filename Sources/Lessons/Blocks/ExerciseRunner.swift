@@ -51,7 +51,7 @@ enum ExerciseRunner {
       choice(fence, lesson, runs),
       options: options
     ) { program in
-      exercise(program, fence, slips).flatMap { VariantFlaws.count($0) }
+      exercise(program, fence, slips).flatMap { try? Variant.Quality($0) }
     }
     let run = try Program.read(drawn.source, options: options).run()
     let asked = run.program.questions.filter { fence.contains(line: $0.location.line) }
@@ -86,10 +86,9 @@ enum ExerciseRunner {
     _ fence: Fence,
     _ slips: Set<String>
   ) -> Exercise? {
-    let asked = program.questions.filter { fence.contains(line: $0.location.line) }
-    guard !asked.isEmpty else { return nil }
     var exercise = Exercise(program, id: fence.id)
-    exercise.questions = asked.map { Exercise.Question($0) }
+    exercise.questions.removeAll { !fence.contains(line: $0.location.line) }
+    guard !exercise.questions.isEmpty else { return nil }
     exercise.slipsLeftOut = slips
     return exercise
   }
@@ -198,22 +197,5 @@ enum ExerciseRunner {
     }
     let seed = lesson.frontMatter.seed.map { UInt64(max(0, $0)) }
     return .init(seed: seed, variant: runs.variant, name: fence.id)
-  }
-}
-
-extension Exercise.Question {
-  /// A question of a program.
-  init(_ question: Program.Question) {
-    self.init(
-      Quantity(
-        question.nodeName,
-        question.isGradient ? .gradient : .value,
-        step: question.step
-      ),
-      label: question.label,
-      digits: question.digits,
-      points: question.points,
-      location: question.location
-    )
   }
 }

@@ -37,7 +37,7 @@ struct VariantProgram {
   ///   - lines: Its lines that say what is drawn.
   ///   - choice: How it is drawn.
   ///   - options: How programs are read.
-  ///   - flaws: How many flaws the exercise would have with a program; nil for one that has no right answers.
+  ///   - quality: How good the exercise would be with a program; nil for one that has no right answers.
   /// - Throws: What is wrong with the lines, or with the program.
   init(
     _ earlier: SourceText?,
@@ -45,7 +45,7 @@ struct VariantProgram {
     _ lines: [ChooseLine],
     _ choice: Choice,
     options: Program.Options,
-    flaws: (Program) -> Int?
+    quality: (Program) -> Variant.Quality?
   ) throws(Diagnostics) {
     let whole = earlier?.followed(by: own) ?? own
     guard !lines.isEmpty else {
@@ -75,7 +75,7 @@ struct VariantProgram {
     let drawn = Variant.draw(leaves, seed: choice.value, attempts: attempts) { variant in
       let text = template.filled(variant, places)
       guard let program = try? Program.read(text, options: options) else { return nil }
-      return flaws(program)
+      return quality(program)
     }
     guard let drawn else {
       throw lines[0].line.mistake(
@@ -94,14 +94,24 @@ struct VariantProgram {
       for (name, place) in line.names where !seen.insert(name).inserted {
         throw line.line.mistake("'\(name)' is chosen a second time", at: place, help: nil)
       }
+      guard seen.count <= nameLimit else {
+        throw line.line.mistake(
+          "an exercise expects at most \(nameLimit) names to choose numbers for, found more",
+          at: line.line.start,
+          help: "a vector or a matrix is one name"
+        )
+      }
     }
   }
 
-  /// How many variants are looked at: fewer of a program that takes long.
+  /// How many variants are looked at: fewer of a program that takes long, since every slip is tried on each.
   private static func attempts(_ program: Program) -> Int {
-    max(1, min(Variant.attempts, 20_000_000 / program.workload))
+    let work = Double(program.workload) * Double(max(1, program.graph.count))
+    return max(1, min(Variant.attempts, Int(1e9 / work)))
   }
 
+  /// The most names that numbers are drawn for.
+  private static let nameLimit = 64
   /// The most entries that are drawn for one name.
   private static let entryLimit = 256
 

@@ -1,3 +1,4 @@
+internal import Exercises
 internal import Notation
 
 /// Reads `course.yml`.
@@ -34,8 +35,8 @@ struct CourseSettingsReader {
 
   private mutating func readSlips(_ entry: YAMLMapping.Entry, _ values: inout YAMLValues) {
     for (id, range) in values.texts(entry) {
-      guard SlipNames.all.contains(id) else {
-        let nearest = Suggestion.nearest(to: id, in: SlipNames.all)
+      guard Slip.ids.contains(id) else {
+        let nearest = Suggestion.nearest(to: id, in: Slip.ids)
         findings.append(.init(error: .unknownSlip(id, nearest: nearest), range: range))
         continue
       }

@@ -1,3 +1,4 @@
+internal import Exercises
 internal import Notation
 
 /// Checks the options of a block against what its kind takes.
@@ -147,8 +148,8 @@ struct FenceOptionReader {
         continue
       }
       let id = String(word.text.dropFirst())
-      if !SlipNames.all.contains(id) {
-        let nearest = Suggestion.nearest(to: id, in: SlipNames.all)
+      if !Slip.ids.contains(id) {
+        let nearest = Suggestion.nearest(to: id, in: Slip.ids)
         let range =
           word.range.lowerBound + 1..<max(word.range.upperBound, word.range.lowerBound + 2)
         findings.append(.init(error: .unknownSlip(id, nearest: nearest), range: range))

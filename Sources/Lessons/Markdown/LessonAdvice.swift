@@ -1,3 +1,5 @@
+internal import Exercises
+
 extension LessonError {
   /// What to do about it, where there is advice.
   var help: String? {
@@ -42,7 +44,7 @@ extension LessonError {
     case .emptySolution: "leave it out, and the steps of the run are the solution"
     case .secondSolution: "what stands behind the first 'solution' is all of it"
     case .unknownSlip(_, let nearest):
-      Self.didYouMean(nearest) ?? "the slips are \(SlipNames.all.joined(separator: ", "))"
+      Self.didYouMean(nearest) ?? "the slips are \(Slip.ids.joined(separator: ", "))"
     case .slipWithoutSign: "for instance slips=\"-precedence -log-base\", to leave these out"
     case .emptyPrompt, .behindChoices:
       "the question stands first, then its choices, each as an item of a list"

@@ -249,6 +249,12 @@ extension Program {
     return nil
   }
 
+  /// How many steps the last `minimize` makes; 0 without one.
+  public var lastSteps: Int {
+    for case .minimize(let plan) in actions.reversed() { return plan.steps }
+    return 0
+  }
+
   /// The parameters that some `minimize` moves.
   public var movedParameters: [NodeID] {
     var nodes: [NodeID] = []

@@ -50,12 +50,12 @@ private func choose(_ line: String) throws -> ChooseLine {
     ("choose x in {1..a}", "1:17: expected a decimal of at most 9 digits, found 'a'"),
     ("choose x in {..3}", "1:14: expected a decimal of at most 9 digits, found nothing"),
     (
-      "choose x in {0..1 step 0.0001}",
-      "1:14: expected at most 10000 numbers to choose from, found 10001"
+      "choose x in {0..1 step 0.001}",
+      "1:14: expected at most 1000 numbers to choose from, found 1001"
     ),
     (
       "choose x in {0..999999999}",
-      "1:14: expected at most 10000 numbers to choose from, found 1000000000"
+      "1:14: expected at most 1000 numbers to choose from, found 1000000000"
     ),
     ("choose x in {y}", "1:14: expected a literal, found an expression with names"),
     ("choose x in {1/0}", "1:14: expected a finite number, found '1/0'"),
@@ -200,5 +200,19 @@ private func code(_ built: BuiltCourse) -> String {
   ])
   func `mistakes are told at their places`(program: String, message: String) {
     #expect(mistakes(in: exercise("{seed=1}", program)) == [message])
+  }
+
+  @Test func `names and sets have limits`() {
+    let lines = (0..<65).map { "choose x\($0) in {1..900}\n" }.joined()
+    #expect(
+      mistakes(in: exercise("", lines + "y = x0; ask y")) == [
+        "66:1: an exercise expects at most 64 names to choose numbers for, found more"
+      ]
+    )
+    #expect(
+      mistakes(in: exercise("", "choose x in {1..900, 1001..1900}\ny = x; ask y")) == [
+        "2:22: expected at most 1000 numbers to choose from, found more"
+      ]
+    )
   }
 }
