@@ -141,7 +141,7 @@ struct ExercisePlace {
   }
 
   /// The line that names it.
-  var titleID: String { part("title") }
+  var titleID: String { part("head") }
 
   /// A part of it; the point parts it from all ids that lessons make.
   func part(_ name: String) -> String { "\(id).\(name)" }
