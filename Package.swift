@@ -125,6 +125,12 @@ let package = Package(
 
     // Tests mirror the sources; golden files lie beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "ExerciseSamples",
+      dependencies: ["Lessons", "Drawing", "Notation", "Autodiff"],
+      path: "Tests/ExerciseSamples",
+      swiftSettings: tests
+    ),
     // Programs and lessons made at random: swift run -c release gradus-fuzz --count 10000 --seed 1
     .executableTarget(
       name: "gradus-fuzz",
@@ -158,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests",
       dependencies: ["Exercises", "Notation", "Autodiff", "TestSupport"],
-      exclude: ["Results/Snapshots"],
+      exclude: ["Reading/Snapshots", "Results/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
@@ -171,7 +177,9 @@ let package = Package(
     ),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Lessons", "Exercises", "Drawing", "Notation", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Lessons", "Exercises", "Drawing", "Notation", "Autodiff", "TestSupport", "ExerciseSamples",
+      ],
       exclude: ["Fixtures", "Course/Snapshots"],
       swiftSettings: tests
     ),
@@ -179,13 +187,14 @@ let package = Package(
       name: "WritersTests",
       dependencies: [
         "Writers", "Lessons", "Drawing", "Exact", "Notation", "Autodiff", "TestSupport",
+        "ExerciseSamples",
       ],
       exclude: ["LaTeX/Snapshots", "Terminal/Snapshots", "Markdown/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Lessons", "Drawing", "TestSupport"],
+      dependencies: ["Site", "Lessons", "Drawing", "TestSupport", "ExerciseSamples"],
       exclude: ["Page/Snapshots"],
       swiftSettings: tests
     ),

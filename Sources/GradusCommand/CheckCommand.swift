@@ -56,9 +56,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The exercise of a lesson; without it, all of them.")
   var exercise: String?
 
-  @Option(
-    help: "Which variant of the numbers that a lesson's exercises draw; without it, the page's."
-  )
+  @Option(help: "Which variant of the numbers that a lesson draws.")
   var variant: UInt64?
 
   @Option(name: [.short, .customLong("output")], help: "Write to this file, whole or not at all.")
@@ -77,6 +75,9 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("standard input can be read only once, found - twice")
     }
     if let jobs, jobs < 1 { throw ValidationError("--jobs expects a number from 1, found \(jobs)") }
+    if file.isEmpty || answers.contains("") {
+      throw ValidationError("expected the name of a file, found ''")
+    }
     if output == "" { throw ValidationError("--output expects the name of a file, found ''") }
   }
 
@@ -109,8 +110,7 @@ struct CheckCommand: ParsableCommand {
     do throws(AskedExercises.Refusal) {
       asked = try AskedExercises(
         file ?? "",
-        exercise: exercise,
-        variant: variant,
+        of: LessonInput(exercise: exercise, variant: variant),
         options: options,
         isPile: found.isPile
       )
@@ -123,6 +123,9 @@ struct CheckCommand: ParsableCommand {
     let outcomes = judged(found, by: asked)
     let results = CheckResults(outcomes.map { $0.file }, isPile: found.isPile)
     complain(results, outcomes)
+    if results.isFull, results.isEmpty {
+      Console.complain("gradus: nothing is asked, and nothing was answered\n")
+    }
     let status = status(results, outcomes)
     let isRefused = !found.isPile && outcomes.contains { $0.failure != nil }
     if !isRefused || format.isForGraders {

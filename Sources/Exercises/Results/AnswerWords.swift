@@ -9,12 +9,16 @@ extension CheckedAnswer {
     return ((exercise.isEmpty ? "" : exercise + ": ") + name).escapingHidden
   }
 
-  /// What was asked; a line that names nothing is `no name`.
-  var quantity: String { answer.quantity.isEmpty ? "no name" : answer.quantity }
+  /// What was asked; where a line names nothing, the line: `line 3`.
+  var quantity: String {
+    guard answer.quantity.isEmpty else { return answer.quantity }
+    return answer.problem.map { "line \($0.location.line)" } ?? "no name"
+  }
 
   /// The line that was answered, on one line: `grad x = 4`; the quantity alone where it is blank.
   var line: String {
-    quantity.escapingHidden + (answer.given.isEmpty ? "" : " = " + given)
+    if answer.quantity.isEmpty, !answer.given.isEmpty { return given }
+    return quantity.escapingHidden + (answer.given.isEmpty ? "" : " = " + given)
   }
 
   /// The number as written, on one line.

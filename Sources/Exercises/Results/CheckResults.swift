@@ -15,6 +15,8 @@ public struct CheckResults: Equatable, Sendable {
 
   /// Whether every answer of every file counts.
   public var isFull: Bool { files.allSatisfy { $0.isFull } }
+  /// Whether there is no answer at all, not even a blank one: nothing is asked, and nothing was answered.
+  public var isEmpty: Bool { of == 0 }
   /// How many answers count.
   var score: Int { files.reduce(0) { $0 + $1.score } }
   /// How many there could be.

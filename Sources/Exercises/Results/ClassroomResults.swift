@@ -78,7 +78,9 @@ enum ClassroomResults {
 }
 
 extension CheckedAnswer {
-  /// What the reporter shows below the name: the answer and, since it shows no message of a test that
-  /// failed, what is wrong with it.
-  fileprivate var code: String { answer.verdict == .correct ? line : line + "\n" + message }
+  /// What the reporter shows below the name: the answer and, where it shows no message, what is to be said
+  /// of it.
+  fileprivate var code: String {
+    answer.verdict == .correct || status == "error" ? line : line + "\n" + message
+  }
 }

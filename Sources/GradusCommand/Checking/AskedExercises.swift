@@ -43,20 +43,18 @@ struct AskedExercises: Sendable {
   ///
   /// - Parameters:
   ///   - file: A program's or a lesson's file, `-`, or a program.
-  ///   - id: Which exercise of a lesson; nil for all.
-  ///   - variant: Which variant of the numbers that a lesson may draw; nil for those of its page.
+  ///   - lesson: Which exercises of a lesson.
   ///   - options: How sheets are judged.
   ///   - isPile: Whether many sheets are to come; then what slips give is worked out beforehand.
   /// - Throws: ``Refusal``, why there is nothing to judge by.
   init(
     _ file: String,
-    exercise id: String?,
-    variant: UInt64? = nil,
+    of lesson: LessonInput,
     options: Marker.Options,
     isPile: Bool
   ) throws(Refusal) {
     self.options = options
-    let exercises = try Self.exercises(file, id, variant)
+    let exercises = try Self.exercises(file, lesson)
     do throws(Diagnostics) {
       var markers: [Marker] = []
       for exercise in exercises {
@@ -73,29 +71,17 @@ struct AskedExercises: Sendable {
 
   private static func exercises(
     _ file: String,
-    _ id: String?,
-    _ variant: UInt64?
+    _ lesson: LessonInput
   ) throws(Refusal) -> [Exercise] {
-    if LessonInput.isLesson(file) {
-      return try LessonInput.exercises(file, id, variant: variant)
-    }
-    if variant != nil {
-      throw .usage(
-        "--variant expects a lesson, found the program '\(file)'",
-        help: "only a lesson's exercises can draw their numbers"
-      )
-    }
-    if let id {
-      throw .usage(
-        "--exercise expects a lesson, found the program '\(file)'",
-        help: "leave out --exercise \(id)"
-      )
-    }
+    if LessonInput.isLesson(file) { return try lesson.exercises(file) }
     let source: SourceText
     do throws(Unreadable) {
       source = try Input.source(file)
     } catch {
       throw .unreadable(error)
+    }
+    if let option = lesson.option {
+      throw .usage("\(option) expects a lesson, found the program '\(file)'", help: "leave it out")
     }
     do throws(Diagnostics) {
       return [Exercise(try Program.read(source))]

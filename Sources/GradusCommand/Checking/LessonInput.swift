@@ -1,29 +1,29 @@
 internal import Exercises
+internal import Foundation
 internal import Lessons
 internal import Notation
 
-/// Where the exercises of a lesson come in.
-enum LessonInput {
-  /// Whether a file is a lesson: it is called so.
-  static func isLesson(_ path: String) -> Bool {
-    path.hasSuffix(".md") || path.hasSuffix(".markdown")
+/// Which exercises of a lesson are meant.
+struct LessonInput {
+  /// The id of the only one; nil for all.
+  var exercise: String?
+  /// Which variant of the numbers that are drawn; nil for those of the page.
+  var variant: UInt64?
+
+  /// The option that only a lesson has, as it was given; nil where there is none.
+  var option: String? {
+    exercise.map { "--exercise \($0)" } ?? variant.map { "--variant \($0)" }
   }
 
-  /// The exercises of a lesson; the one of that id, where one is named.
-  ///
-  /// - Parameters:
-  ///   - path: The lesson's file.
-  ///   - id: The exercise's id, with its `exr-` or without.
-  ///   - variant: Which variant of the numbers that may be drawn; nil for those of the page.
-  /// - Returns: The exercises; at least one.
-  /// - Throws: Why there is none.
-  static func exercises(
-    _ path: String,
-    _ id: String?,
-    variant: UInt64?
-  ) throws(AskedExercises.Refusal) -> [Exercise] {
+  /// Whether a file is a lesson: it is called so, and there.
+  static func isLesson(_ path: String) -> Bool {
+    (path.hasSuffix(".md") || path.hasSuffix(".markdown"))
+      && FileManager.default.fileExists(atPath: path)
+  }
+
+  /// The exercises of a lesson.
+  func exercises(_ path: String) throws(AskedExercises.Refusal) -> [Exercise] {
     do throws(Unreadable) {
-      // What is there at all; the reader of lessons says the rest.
       _ = try Input.contents(path)
     } catch {
       throw .unreadable(error)
@@ -35,20 +35,22 @@ enum LessonInput {
       throw .wrong(error)
     }
     guard !all.isEmpty else {
-      throw .usage(
-        "expected a lesson with an exercise, found none in '\(path)'",
-        help: "an exercise block asks for quantities: ask grad x"
+      let place = SourceLocation(file: path, line: 1, column: 1)
+      let help = "an exercise is a block: ```exercise"
+      throw .wrong(
+        Diagnostics([
+          Diagnostic(.error, "expected a lesson with exercises, found none", at: place, help: help)
+        ])
       )
     }
-    guard let id else { return all }
+    guard let exercise else { return all }
+    let meant = all.filter { $0.id == exercise }
+    guard meant.isEmpty else { return meant }
     let ids = all.map { $0.id }
-    guard let found = all.first(where: { $0.id == id || $0.id == "exr-" + id }) else {
-      let nearest = Suggestion.nearest(to: id, in: ids)
-      throw .usage(
-        "--exercise expects the id of an exercise of '\(path)', found '\(id)'",
-        help: nearest.map { "did you mean '\($0)'?" } ?? "it has " + ids.joined(separator: ", ")
-      )
-    }
-    return [found]
+    let nearest = Suggestion.nearest(to: exercise, in: ids).map { "; did you mean '\($0)'?" } ?? ""
+    throw .usage(
+      "--exercise expects an exercise of '\(path)', found '\(exercise)'" + nearest,
+      help: "the lesson has " + ids.prefix(20).joined(separator: ", ")
+    )
   }
 }

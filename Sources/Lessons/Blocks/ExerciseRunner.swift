@@ -154,7 +154,8 @@ enum ExerciseRunner {
           digits: question.digits,
           points: question.points,
           hints: [],
-          right: right
+          right: right,
+          location: question.location
         )
       )
     }

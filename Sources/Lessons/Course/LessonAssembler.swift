@@ -182,7 +182,8 @@ struct LessonAssembler<Environment> {
       prompt: prompt,
       task: text.solution.map { .write(answer: blocks($0)) } ?? .choose(choices),
       points: fence.number("points") ?? 1,
-      hints: hints
+      hints: hints,
+      location: lesson.source.location(fence.range.lowerBound)
     )
   }
 

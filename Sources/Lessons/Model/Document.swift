@@ -167,6 +167,8 @@ public indirect enum Inline: Equatable, Sendable {
   case value(formula: Formula, text: String)
   /// `[@fig-xyz]`: "Figure 3" linked to its anchor in the lesson at `path` (empty: this one).
   case reference(Label, path: String)
+  /// Room to write something by hand, so many em wide.
+  case blank(em: Int)
   /// A line end that does not break the line.
   case softBreak
   /// A line end that does.

@@ -1,7 +1,7 @@
 internal import Drawing
 
 extension [Inline] {
-  /// The characters of a line without any marking: for hints in a terminal.
+  /// The characters of a line without any marking: for hints in a terminal and for searching.
   public var spoken: String {
     map { inline in
       switch inline {
@@ -11,7 +11,7 @@ extension [Inline] {
         content.spoken
       case .image(_, let alternative, _): alternative
       case .reference(let label, _): label.name
-      case .softBreak, .lineBreak: " "
+      case .blank, .softBreak, .lineBreak: " "
       case .html: ""
       }
     }.joined()

@@ -113,9 +113,10 @@ import Testing
     ("gradus check xyz.grad --answers right.txt --format pdf", 64, "Error: "),
     ("gradus check xyz.grad --answers right.txt --jobs 0", 64, "Error: "),
     ("gradus check xyz.grad --answers right.txt --output ''", 64, "Error: "),
+    ("gradus check xyz.grad --answers ''", 64, "Error: "),
     (
       "gradus check xyz.grad --answers right.txt --exercise a", 64,
-      "gradus: --exercise expects a lesson"
+      "gradus: --exercise a expects a lesson"
     ),
     ("gradus check none.grad --answers right.txt", 66, "gradus: there is no file 'none.grad'"),
     ("gradus check xyz.grad --answers none.txt", 66, "gradus: 'none.txt' cannot be read: "),
@@ -199,6 +200,40 @@ import Testing
     #expect(try shell.run("gradus check xyz.grad --answers deep.txt").status == 1)
     #expect(try shell.run("yes 'q = 3' | gradus check xyz.grad --answers -").status == 1)
     #expect(try shell.run("gradus check xyz.grad --answers /dev/zero").status == 65)
+  }
+
+  @Test func `where nothing is asked and nothing answered, that is told`() throws {
+    let checked = try shell.run("gradus check xyz.grad --answers /dev/null")
+    #expect(checked.status == 0)
+    #expect(checked.output == "0 of 0 answers count\n")
+    #expect(checked.errors == "gradus: nothing is asked, and nothing was answered\n")
+  }
+
+  @Test func `a line that names nothing is told by its number`() throws {
+    let checked = try shell.run("printf 'q = 3\\nhello\\n' | gradus check xyz.grad --answers -")
+    #expect(checked.status == 1)
+    #expect(checked.firstError == "gradus: <stdin>: 1 of 2 answers count; line 2 is unreadable")
+    #expect(checked.output.contains("\nhello  unreadable\n<stdin>:2:1: error: "))
+  }
+
+  @Test func `a reader that goes away is no mistake`() throws {
+    let piped = try shell.run(
+      "{ gradus check xyz.grad --answers right.txt; echo $? > status; } | true; cat status"
+    )
+    #expect(piped.output == "0\n")
+    #expect(piped.errors == "")
+  }
+
+  @Test(.enabled(if: Shell.hasFullDevice))
+  func `output that cannot be written is told`() throws {
+    let full = try shell.run("gradus check xyz.grad --answers right.txt > /dev/full")
+    #expect(full.status == 73)
+    #expect(full.firstError == "gradus: standard output cannot be written: No space left on device")
+    let file = try shell.run("gradus check xyz.grad --answers right.txt --output /dev/full")
+    #expect(file.status == 73)
+    #expect(file.firstError == "gradus: '/dev/full' cannot be written: No space left on device")
+    let stream = try shell.run("gradus check xyz.grad --answers right.txt -o /dev/stdout | cat")
+    #expect(stream.output.hasPrefix("q = 3        correct\n"))
   }
 
   @Test func `a terminal sees weights, a pipe does not`() throws {

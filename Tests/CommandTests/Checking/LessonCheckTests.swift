@@ -1,78 +1,101 @@
+import Foundation
 import Testing
 
-/// Answers to the exercises of a lesson.
+/// `gradus check` on the exercises of a lesson.
 @Suite struct LessonCheckTests {
   let shell: Shell
 
   init() throws {
     shell = try Shell()
+    try shell.write("# Summary\n\n- [One](one.md)\n", to: "c/SUMMARY.md")
+    try shell.write(Self.lesson, to: "c/one.md")
+  }
+
+  private static let lesson = """
+    # One
+
+    ```exercise {#exr-sum}
+    x = 2; y = 5
+    q = x + y
+    z = 1
+    ask q
+    ask z
+    ```
+
+    ```exercise {#exr-chain}
+    x = 3; z = -4
+    f = x * z
+    backward f
+    ask f "the output" for 2 points
+    ask grad x
+    ask z
+    ```
+
+    """
+
+  @Test func `each answer goes to the exercise that alone asks for it`() throws {
+    let checked = try shell.run(
+      "printf 'q = 7\\nf = -12\\ngrad x = 4\\nz = 1\\ngrad w = 1\\n' | gradus check c/one.md --answers -"
+    )
+    #expect(checked.status == 1)
+    #expect(checked.output.hasPrefix("exr-sum\nq = 7 "))
+    #expect(checked.output.contains("\n\nexr-chain\nf (the output) = -12  correct\ngrad x = 4"))
+    #expect(checked.output.contains("wrong\n    sign-flip at x: "))
+    // z is asked by both, w by none.
+    #expect(checked.output.contains("found 'z' of 'exr-sum', 'exr-chain'"))
+    #expect(checked.output.contains("help: check one exercise at a time: --exercise exr-sum"))
+    #expect(checked.output.hasSuffix("\n2 of 5 answers count, 3 of 6 points\n"))
+    #expect(checked.errors.contains("exr-chain: grad x is wrong"))
+  }
+
+  @Test func `one exercise can be named`() throws {
+    let checked = try shell.run(
+      "printf 'f = -12\\ngrad x = -4\\nz = -4\\n' | gradus check c/one.md --exercise exr-chain --answers -"
+    )
+    #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
+    #expect(checked.output.hasPrefix("f (the output) = -12  correct\n"))
+    let json = try shell.run(
+      "echo 'q = 7' | gradus check c/one.md --answers - --format json"
+    )
+    #expect(json.output.contains(#"{"exercise": "exr-sum", "quantity": "q""#))
+  }
+
+  @Test func `numbers that are drawn are those of the variant`() throws {
     try shell.write(
-      """
-      # Two exercises
-
-      ```exercise {#exr-chain}
-      x = -2; y = 5; z = -4
-      q = x + y
-      f = q * z
-      backward f
-      expect f = 0
-      ask q
-        hint The sum comes first.
-      ask grad x "∂f/∂x" for 2 points
-      ```
-
-      ```exercise {#exr-square}
-      input u = 3
-      choose u in {5..9}
-      v = u * u
-      ask v
-      ```
-
-      """,
-      to: "c/a.md"
+      "# One\n\n```exercise {#exr-a seed=3}\nchoose x in {2..9}\ny = x * 10 + 1\nask y\n```\n",
+      to: "c/one.md"
     )
-    try shell.write("# Broken\n\n[@fig-nowhere]\n", to: "c/b.md")
-    try shell.write("- [A](a.md)\n- [B](b.md)\n", to: "c/SUMMARY.md")
-    try shell.write("q = 3\ngrad x = -4\nv = 9\n", to: "right.txt")
-  }
-
-  @Test func `all exercises of a lesson are checked, whatever is wrong in others`() throws {
-    let checked = try shell.run("gradus check c/a.md --answers right.txt")
-    #expect(checked.status == 0, "\(checked.errors)")
-    #expect(checked.output.contains("∂f/∂x"))
-    try shell.write("q = 3\ngrad x = 4\nv = 9\n", to: "wrong.txt")
-    let wrong = try shell.run("gradus check c/a.md --answers wrong.txt --format json")
-    #expect(wrong.status == 1)
-    #expect(wrong.output.contains("sign-flip"))
-  }
-
-  @Test func `one of them can be chosen by its id, and a variant by its number`() throws {
-    try shell.write("v = 9\n", to: "v.txt")
-    #expect(
-      try shell.run("gradus check c/a.md --exercise exr-square --answers v.txt").status == 0
-    )
-    #expect(try shell.run("gradus check c/a.md --exercise square --answers v.txt").status == 0)
-    // No variant has the number that the page shows.
-    let variant = try shell.run(
-      "gradus check c/a.md --exercise square --variant 1 --answers v.txt"
-    )
-    #expect(variant.status == 1)
+    func right(_ variant: String) throws -> String {
+      let checked = try shell.run(
+        "echo 'y = 0' | gradus check c/one.md --answers - --reveal --format csv \(variant)"
+      )
+      return checked.output.split(separator: ",").last.map(String.init) ?? ""
+    }
+    let numbers = try (1...8).map { try right("--variant \($0)") }
+    #expect(Set(numbers).count > 1)
+    #expect(try right("") == right(""))
+    #expect(numbers.allSatisfy { $0.hasSuffix("1\n") })
   }
 
   @Test(arguments: [
     (
-      "c/a.md --exercise chian", Int32(64),
-      "gradus: --exercise expects the id of an exercise of 'c/a.md', found 'chian'"
+      "c/one.md --exercise exr-sun", Int32(64),
+      "gradus: --exercise expects an exercise of 'c/one.md', found 'exr-sun'; did you mean 'exr-sum'?"
     ),
-    ("c/none.md", 66, "gradus: 'c/none.md' cannot be read: "),
-    ("c/b.md", 65, "c/b.md:3:1: error: nothing in the course is labelled fig-nowhere"),
-    ("empty.md", 64, "gradus: expected a lesson with an exercise, found none in 'empty.md'"),
-    ("'x = 2; ask x' --variant 2", 64, "gradus: --variant expects a lesson, found the program"),
+    ("c/none.md", 66, "gradus: there is no file 'c/none.md'"),
+    ("c/plain.md", 65, "c/plain.md:1:1: error: expected a lesson with exercises, found none"),
+    ("c/bad.md", 65, "c/bad.md:4:5: error: unknown name 'q'"),
   ])
-  func `what cannot be checked is told`(arguments: String, status: Int32, first: String) throws {
-    try shell.write("# Nothing asked\n", to: "empty.md")
-    let checked = try shell.run("gradus check \(arguments) --answers right.txt")
+  func `what is no lesson with that exercise is told`(
+    arguments: String,
+    status: Int32,
+    first: String
+  ) throws {
+    try shell.write("# Plain\n", to: "c/plain.md")
+    try shell.write("# Bad\n\n```exercise\nx = q\nask x\n```\n", to: "c/bad.md")
+    let checked = try shell.run("echo 'q = 7' | gradus check \(arguments) --answers -")
     #expect(checked.status == status)
-    #expect(checked.errors.hasPrefix(first), "\(checked.errors)")
+    #expect(checked.output == "")
+    #expect(checked.firstError.hasPrefix(first), "\(checked.firstError)")
   }
 }
