@@ -220,7 +220,7 @@ struct SheetMarking {
     let table = SlipTable(
       carrying,
       [items[i].quantity],
-      leavingOut: marker.exercise.slipsLeftOut
+      leavingOut: marker.exercise.slipsLeftOut.union(["rounded-early"])
     )
     let diagnosis = Diagnosis(table: table)
     return diagnosis.candidates(for: answer, 0, change: items[i].change).prefix(10).map {
