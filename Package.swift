@@ -134,7 +134,7 @@ let package = Package(
     // Programs and lessons made at random: swift run -c release gradus-fuzz --count 10000 --seed 1
     .executableTarget(
       name: "gradus-fuzz",
-      dependencies: ["Autodiff", "Notation", "Lessons"],
+      dependencies: ["Autodiff", "Notation", "Exercises", "Lessons"],
       path: "Tests/Fuzz",
       swiftSettings: tests
     ),

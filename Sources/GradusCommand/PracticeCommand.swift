@@ -11,7 +11,7 @@ struct PracticeCommand: ParsableCommand {
     discussion: """
       Examples:
         gradus practice examples/xyz.grad
-        gradus practice lessons/09-backpropagation.md --exercise exr-chain
+        gradus practice lessons/06-computation-graph.md --exercise exr-xyz
         gradus practice 'x = 3; y = x * x; backward y'
 
       Of a program its 'ask's are asked, or, where it has none, every value
@@ -36,8 +36,11 @@ struct PracticeCommand: ParsableCommand {
   @Flag(help: "Count imprecise answers as wrong.")
   var strict = false
 
-  @Option(help: "Which numbers are drawn in exercises that have variants.")
-  var seed: UInt64?
+  @Option(
+    name: [.long, .customLong("seed")],
+    help: "Which variant of the numbers that a lesson's exercises draw; without it, the page's."
+  )
+  var variant: UInt64?
 
   mutating func validate() throws {
     if file == "-" {
@@ -48,7 +51,7 @@ struct PracticeCommand: ParsableCommand {
   func run() throws {
     var input = LineInput()
     let palette = TerminalPalette(isColoured: Console.isColoured)
-    let parts = try PracticeSource.parts(of: file, exercise: exercise, seed: seed)
+    let parts = try PracticeSource.parts(of: file, exercise: exercise, variant: variant)
     var session = PracticeSession(parts, isStrict: strict, palette: palette)
     try Console.print(session.opening(called: PracticeSource.title(of: file)))
     while !session.isOver {

@@ -118,7 +118,10 @@ extension Program {
       return ["Follow \(name) forward: is there a path from it to \(end)?" + point]
     }
     var hints = [overview(name, uses) + point]
-    for use in uses.prefix(Program.limit) { hints += self.hints(name, use) }
+    for use in uses.prefix(Program.limit) {
+      let hint = hint(name, use)
+      if !hints.contains(hint) { hints.append(hint) }
+    }
     return hints
   }
 
@@ -140,24 +143,19 @@ extension Program {
   private func overview(_ name: String, _ uses: [Use]) -> String {
     let places = uses.map { told($0.consumer) }
     guard uses.count > 1 else {
-      return "\(name) is used once, by \(places[0]): "
-        + "what arrives there, times the local derivative, comes back."
+      return "\(name) is used once, by \(places[0]): what arrives there is handed back through it."
     }
     return "\(name) is used \(uses.count) times, by " + Program.listing(places)
-      + ": each use hands something back, and the gradient is the sum."
+      + ". Each use hands something back, and the gradient is the sum."
   }
 
-  private func hints(_ name: String, _ use: Use) -> [String] {
-    let consumer = graph.label(of: use.consumer, limit: 60)
+  /// What one use hands back, in words.
+  private func hint(_ name: String, _ use: Use) -> String {
     let operation = graph.operation(of: use.consumer)
-    let start = "Through \(consumer), the upstream gradient is that of \(consumer)"
-    guard operation.setting.pullbacks.isEmpty else {
-      return [start + ". " + operation.setting.words]
-    }
-    return [
-      start + ", and the local derivative is that of \(graph.written(use.consumer, limit: 60)) by "
-        + "\(name). " + operation.setting.words
-    ]
+    var text = "Through \(told(use.consumer)): take the gradient that arrives there"
+    // Where elements are mixed, no single local derivative says it.
+    if operation.setting.pullbacks.isEmpty { text += ", times the local derivative by \(name)" }
+    return text + ". " + operation.setting.words
   }
 
   /// A consumer with its name and its expression: `q = x + y`.

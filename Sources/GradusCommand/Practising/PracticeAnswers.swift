@@ -36,10 +36,9 @@ extension PracticeSession {
     }
     items[answered].tries += 1
     items[answered].given = entry.given
-    for other in items.indices where items[other].part == part {
-      update(other, marked[items[other].place])
-    }
+    let lost = update(part, marked).filter { $0 != answered }.map { items[$0] }
     var reply = start + words.verdict(answer, digits: work.questions[number].digits)
+    reply += words.noLonger(lost)
     guard !items[answered].standing.counts else {
       items[answered].isDone = true
       return reply
@@ -55,15 +54,23 @@ extension PracticeSession {
     return reply
   }
 
-  /// Takes over how an answer stands after all that is known now.
-  private mutating func update(_ place: Int, _ answer: MarkedAnswer) {
-    switch answer.verdict {
-    case .correct: items[place].standing = .right
-    case .imprecise: items[place].standing = words.isStrict ? .wrong : .imprecise
-    case .follows: items[place].standing = .follows(from: answer.from ?? "")
-    case .wrong, .unreadable: items[place].standing = .wrong
-    case .blank: break
+  /// Takes over how the answers of a part stand after all that is known now, and finds those that counted
+  /// before and do not any more.
+  private mutating func update(_ part: Int, _ marked: [MarkedAnswer]) -> [Int] {
+    var lost: [Int] = []
+    for place in items.indices where items[place].part == part {
+      let counted = items[place].standing.counts
+      let answer = marked[items[place].place]
+      switch answer.verdict {
+      case .correct: items[place].standing = .right
+      case .imprecise: items[place].standing = words.isStrict ? .wrong : .imprecise
+      case .follows: items[place].standing = .follows(from: answer.from ?? "")
+      case .wrong, .unreadable: items[place].standing = .wrong
+      case .blank: break
+      }
+      if counted, !items[place].standing.counts { lost.append(place) }
     }
+    return lost
   }
 
   // MARK: Telling apart

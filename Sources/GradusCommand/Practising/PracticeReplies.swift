@@ -32,7 +32,7 @@ extension PracticeWords {
     for place in chosen.sorted() {
       let choice = task.choices[place]
       guard !choice.justification.isEmpty else { continue }
-      let said = ChoiceTask.letter(place) + "  " + choice.justification.escapingHidden
+      let said = ChoiceTask.letter(place) + ") " + choice.justification.escapingHidden
       text += Self.wrapped(said, indent: 5, first: 2)
     }
     return text + "\n"

@@ -75,8 +75,12 @@ struct PracticeSession {
     guard let turn else { return "" }
     if case .continuing(let start) = asides.last {
       asides.removeLast()
-      let isWhole = PracticeLine(line) == .empty
-      return answer(start + "\n" + line, to: turn, isWhole: isWhole)
+      switch PracticeLine(line) {
+      case .empty: return answer(start, to: turn, isWhole: true)
+      case .answer: return answer(start + "\n" + line, to: turn, isWhole: false)
+      // Whoever asks for something else has given up on it.
+      default: break
+      }
     }
     switch PracticeLine(line) {
     case .empty: return words.nothing(isNumber: works[items[turn].part] != nil)

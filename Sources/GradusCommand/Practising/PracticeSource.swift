@@ -8,10 +8,12 @@ enum PracticeSource {
   static func parts(
     of file: String,
     exercise id: String?,
-    seed: UInt64?
+    variant: UInt64?
   ) throws -> [PracticePart] {
-    if LessonInput.isLesson(file) { return try lesson(file, exercise: id, seed: seed) }
-    for (name, value) in [("--exercise", id), ("--seed", seed.map { String($0) })] {
+    if LessonInput.isLesson(file) {
+      return try PracticeLesson.parts(of: file, exercise: id, variant: variant)
+    }
+    for (name, value) in [("--exercise", id), ("--variant", variant.map { String($0) })] {
       guard let value else { continue }
       throw Stop(
         .usage,

@@ -1,5 +1,6 @@
 internal import Autodiff
 internal import Exercises
+internal import Lessons
 internal import Notation
 internal import Writers
 
@@ -13,7 +14,7 @@ struct PracticeWords {
   let isStrict: Bool
 
   /// How wide sentences are set.
-  private static let measure = 78
+  static let measure = 78
 
   // MARK: Asking
 
@@ -31,7 +32,11 @@ struct PracticeWords {
     text += part.given
     if case .choice(let task) = part.task {
       for (place, choice) in task.choices.enumerated() {
-        text += Self.wrapped(ChoiceTask.letter(place) + "  " + choice.text, indent: 5, first: 2)
+        text += Self.wrapped(
+          ChoiceTask.letter(place) + ") " + choice.text.escapingHidden,
+          indent: 5,
+          first: 2
+        )
       }
       let letters = task.takesOne ? "Type its letter." : "Several may be right: type their letters."
       text += "\n" + letters + "\n"
@@ -47,7 +52,7 @@ struct PracticeWords {
     of count: Int
   ) -> String {
     var parts: [String] = []
-    if let label = question.label { parts.append(label.escapingHidden) }
+    if let label = question.label { parts.append(AskLabel.pieces(of: label).spoken.escapingHidden) }
     if let shape, !shape.isScalar { parts.append(Self.pattern(shape)) }
     if let digits = question.digits {
       parts.append("to \(digits) digit\(digits == 1 ? "" : "s")")
@@ -113,6 +118,14 @@ struct PracticeWords {
   /// What is said once after a wrong answer.
   var howToGoOn: String { "Try again; hint helps, and skip goes on with your number.\n" }
 
+  /// Answers that followed from what has just been changed, and count no longer.
+  func noLonger(_ items: [PracticeItem]) -> String {
+    items.map { item in
+      let name = item.name.escapingHidden
+      return Self.wrapped("Your \(name) counts no longer: again \(name) goes back to it.")
+    }.joined()
+  }
+
   /// A number that is not asked for but was given.
   func onTheWay(_ quantity: Quantity) -> String {
     Self.wrapped("\(quantity.text.escapingHidden) is not asked, but what follows from it counts.")
@@ -144,7 +157,9 @@ struct PracticeWords {
   private func told(_ problem: Diagnostic) -> String {
     var place = "column \(problem.location.column)"
     if problem.location.line > 1 { place = "line \(problem.location.line), " + place }
-    var text = Self.wrapped("Cannot be read at \(place): " + problem.message.escapingHidden + ".")
+    let message = problem.message.escapingHidden
+    let end = message.hasSuffix("?") || message.hasSuffix(".") ? "" : "."
+    var text = Self.wrapped("Cannot be read at \(place): " + message + end)
     if let help = problem.help {
       text += Self.wrapped(help.escapingHidden, indent: 2, first: 2)
     }

@@ -3,7 +3,7 @@ internal import Drawing
 internal import Notation
 
 /// How a quantity that is asked for is set.
-enum AskLabel {
+public enum AskLabel {
   /// What the author calls it, else its name or ∂f/∂x; behind it the step, if one is meant.
   static func inlines(_ question: Program.Question, _ run: ProgramRun) -> [Inline] {
     if let label = question.label { return pieces(of: label) }
@@ -30,7 +30,7 @@ enum AskLabel {
   }
 
   /// An author's label: characters, and TeX between dollars.
-  static func pieces(of label: String) -> [Inline] {
+  public static func pieces(of label: String) -> [Inline] {
     let bytes = Array(label.utf8)
     var inlines: [Inline] = []
     var position = 0

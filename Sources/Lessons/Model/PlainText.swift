@@ -2,7 +2,7 @@ internal import Drawing
 
 extension [Inline] {
   /// The characters of a line without any marking: for hints in a terminal and for searching.
-  var spoken: String {
+  public var spoken: String {
     map { inline in
       switch inline {
       case .text(let text), .code(let text), .value(_, let text): text
