@@ -195,4 +195,44 @@ import Testing
         == 0
     )
   }
+
+  // MARK: The engine in pages
+
+  @Test func `an engine is put beside the pages that check`() throws {
+    try writeExam()
+    try shell.run("printf '\\000asm1234' > engine.wasm")
+    #expect(try shell.run("gradus build c --engine engine.wasm").status == 0)
+    #expect(try shell.run("cmp engine.wasm site/gradus/gradus-check.wasm").status == 0)
+    #expect(shell.text("site/one.html")?.contains("exercise-data") == true)
+    #expect(try shell.run("gradus build c --engine none").status == 0)
+    #expect(shell.text("site/gradus/engine.js") == nil)
+    try shell.writeCourse()
+    #expect(try shell.run("gradus build c --engine engine.wasm").status == 0)
+    #expect(shell.text("site/gradus/engine.js") == nil, "nothing to check")
+  }
+
+  @Test func `the engine that is installed with the program is found`() throws {
+    try writeExam()
+    let products = try #require(Shell.products?.path)
+    try shell.run("mkdir -p usr/bin usr/share/gradus && cp '\(products)/gradus' usr/bin")
+    #expect(try shell.run("usr/bin/gradus build c").status == 0)
+    #expect(shell.text("site/gradus/engine.js") == nil)
+    try shell.run(
+      "printf '\\000asm1234' > usr/share/gradus/gradus-check.wasm; ln -s usr/bin/gradus g"
+    )
+    #expect(try shell.run("./g build c").status == 0)
+    #expect(shell.text("site/gradus/engine.js") != nil)
+  }
+
+  @Test(arguments: [
+    ("--engine nowhere.wasm", Int32(66)), ("--engine c/one.md", 65), ("--engine c", 66),
+    ("--engine x.wasm --mode exam", 64), ("--engine x.wasm --mode worksheet", 64),
+    ("--engine x.wasm --format latex", 64),
+  ])
+  func `an engine of no use is told`(options: String, status: Int32) throws {
+    try writeExam()
+    let built = try shell.run("gradus build c \(options)")
+    #expect(built.status == status, "\(built.errors)")
+    #expect(shell.files("site") == [])
+  }
 }

@@ -35,6 +35,19 @@ extension PageContext {
         if exercise.room == .fields { HTML(.p, .class("how"), text: Self.howToWrite) }
       }
       folded("Worked solution", exercise.solution, class: "solution")
+      if site.hasEngine, !exercise.program.isEmpty { exerciseData(exercise) }
+    }
+  }
+
+  /// What the engine has to know.
+  private func exerciseData(_ exercise: ExerciseBlock) -> HTML {
+    HTML(.script, .set(.type, "application/json"), .class("exercise-data")) {
+      HTML.json(
+        .object([
+          ("program", .string(exercise.program)),
+          ("slipsOff", .array(exercise.slipsLeftOut.map(JSON.string))),
+        ])
+      )
     }
   }
 
