@@ -47,8 +47,8 @@ let package = Package(
     .target(name: "CWasmHost"),
     .executableTarget(
       name: "Browser",
-      dependencies: ["Notation", "CWasmHost"],
-      swiftSettings: strict
+      dependencies: ["Exercises", "Notation", "CWasmHost"],
+      swiftSettings: strict + [.define("GRADUS_CHECKS")]
     ),
 
     // The engine's operations over fractions.
