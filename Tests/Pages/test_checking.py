@@ -3,7 +3,7 @@
 
     test_checking.py SITE
 
-SITE is what `gradus build Tests/Pages/exercises --engine .build/browser/gradus-check.wasm` wrote. The last
+SITE is what `gradus build examples/exam --engine .build/browser/gradus-check.wasm` wrote. The last
 line is `N passed, N failed`; the exit status is 0 only if nothing failed.
 """
 import functools

@@ -52,6 +52,25 @@ private let classic = "x = -2; y = 5; z = -4\nq = x + y\nf = q * z\nbackward f"
     }
   }
 
+  @Test func `a board to fill in has a blank for every number that is not given, all alike`() throws
+  {
+    func board(_ x: String) throws -> Board {
+      let run = try Program.read(
+        SourceText(file: "test", text: "x = \(x); y = 3\nq = x + y\nf = q * y\nbackward f")
+      ).run()
+      return Board(toFillIn: run.trace, title: "f")
+    }
+    let text = "\(try board("7.25"))"
+    for secret in ["10.25", "30.75"] { #expect(!text.contains(secret)) }
+    // q and f; and a contribution each to x, q and y, which has two and their sum.
+    #expect(text.ranges(of: "to fill in").count >= 6)
+    #expect(text.contains("Σ"))
+    #expect(try board("7.25").folds.isEmpty && board("7.25").steps.isEmpty)
+    // Nothing about a number's size is told by its blank.
+    #expect(try board("8.25").picture.width == board("7.25").picture.width)
+    #expect("\(try board("8.25"))" == text.replacing("7.25", with: "8.25"))
+  }
+
   @Test func `a leaf that is asked for is not shown either`() throws {
     let trace = try trace("x = 7.25; f = x * 2")
     let hidden = Set([trace.graph.node(named: "x")].compactMap { $0 })

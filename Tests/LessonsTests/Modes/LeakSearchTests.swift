@@ -26,7 +26,8 @@ import Testing
     "73.1 percent", "731‰", "7.311e-1", "7.311E-01", "73.11 · 10^-2", "7.311 × 10⁻¹",
     "<math><mn>7.311</mn><mo>⋅</mo><msup><mn>10</mn><mrow><mo>−</mo><mn>1</mn></mrow></msup></math>",
     // In markup, comments, attributes, data, scripts and styles.
-    "0.<b>73</b>11", "&#48;.7311", "&#x30;.7311", "0.73\u{AD}11", "<!-- 0.7311 -->",
+    "0.<b>73</b>11", "&#48;.7311", "&#x30;.7311", "0.73\u{AD}11", "0.7\u{200B}31", "0.\u{2060}731",
+    "<!-- 0.7311 -->",
     "<img src=a.png alt=\"y is 0.73\">", "<img src=a.png title='0.7311'>", "<p data-x=0.7311>",
     "<meta name=description content=\"it is 0.731\">", "<a href=\"#0.7311\">x</a>",
     "<script type=\"application/json\">{\"a\": [1, 0.7310585786300049]}</script>",
@@ -70,7 +71,8 @@ import Testing
     "<p>Exercise 1 of 4, for 1 point, from −1 to 1.", "<input type=range min=1 max=6 value=1>",
     "w = [2, -3]; b = -3", "<svg><path d=\"M0.73 12 L0.7311 3\"/></svg>", "<li value=2>", "z = 10",
     "z = −1",
-    "x = 1", "z = 1 · x", "z is the sum; 1 is its bias", "the size is 1", "<p class=w-1 id=n1>",
+    "x = 1", "z = [1, 0, 0]", "z | [1, 0]", "z = 1 · x", "z is the sum; 1 is its bias",
+    "the size is 1", "<p class=w-1 id=n1>",
     "0.7", "0.74",
     "0.7321", "version 7.3", "0.03", "\u{1F600} … ∑", "Z = 1", "<b data-step=1>", "to 1 digit",
     "<p>y = 1/(1 + e^-z)", "https://example.org/0/1?z=10",
@@ -203,6 +205,23 @@ import Testing
     )
   }
 
+  @Test func `a single digit says nothing in another lesson`() throws {
+    var course = SampleExercises.course
+    course.lessons.append(Lesson(path: "other.md", frontMatter: FrontMatter(), blocks: []))
+    var layer = SampleExercises.layer
+    layer.asks[0].right = Tensor([0.5, 0.2])
+    layer.asks = [layer.asks[0]]
+    course.lessons[0].blocks = [.exercise(layer)]
+    let search = LeakSearch(course, furniture: [])
+    func count(_ path: String, _ text: String) -> Int {
+      search.leaks(in: [OutputFile(path: path, text: text)]).count
+    }
+    #expect(count("neuron.html", "from 0.5 to 2") == 1)
+    #expect(count("other.html", "from 0.5 to 2") == 0)
+    #expect(count("other.html", "∂L/∂W = [0.5, 0.2]") == 1)
+    #expect(count("index.html", "from 0.5 to 2") == 1)
+  }
+
   @Test func `what is given is no leak`() throws {
     // The right values of W's gradient are 0.25, 0.5, …; a program that is given holds 0.25.
     #expect(leaks("a quarter is 0.25").count == 2)
@@ -216,6 +235,16 @@ import Testing
       search.leaks(in: [OutputFile(path: "neuron.html", text: "three quarters are 0.75")]).count
         == 2
     )
+  }
+
+  @Test func `what a comment of the given program tells is told`() throws {
+    var course = SampleExercises.course
+    var neuron = SampleExercises.neuron
+    neuron.given = [.code("x = 1 # z = 1, of course, and y is 0.731\n")]
+    course.lessons[0].blocks = [.exercise(neuron)]
+    let search = LeakSearch(course, furniture: [])
+    let page = "<pre>x = 1 # z = 1, of course, and y is 0.731</pre>"
+    #expect(search.leaks(in: [OutputFile(path: "neuron.html", text: page)]).count == 2)
   }
 
   @Test func `what every exam says is no leak`() throws {

@@ -39,14 +39,15 @@ struct LeakTokens {
 
   /// Cuts a text.
   init(_ text: String) {
-    scalars = Array(text.precomposedScalars)
+    // What is not seen parts no number.
+    scalars = Array(text.precomposedScalars.filter { !Self.isUnseen($0) })
     var at = 0
     while at < scalars.count {
       let scalar = scalars[at]
       if scalar == "\n" || scalar == "\r" {
         add(.lineEnd, at)
         at += 1
-      } else if scalar.properties.isWhitespace || Self.isUnseen(scalar) {
+      } else if scalar.properties.isWhitespace {
         at += 1
       } else if Self.isDigit(scalar) || (scalar == "." && isDigit(at: at + 1)) {
         let start = at
@@ -240,7 +241,7 @@ struct LeakTokens {
     // A sign that no operand stands before belongs to the number; so does one that is set tight behind a
     // space.
     var next = at
-    while next < scalars.count, scalars[next] == " " || Self.isUnseen(scalars[next]) { next += 1 }
+    while next < scalars.count, scalars[next] == " " { next += 1 }
     let isTight = next == at
     let hasRoom = start > 0 && scalars[start - 1].properties.isWhitespace
     var follows = false

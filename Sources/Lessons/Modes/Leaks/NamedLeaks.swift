@@ -119,6 +119,7 @@ enum NamedLeaks {
     let tokens = text.tokens
     var place = start
     var rest = numbers[...]
+    var depth = 0
     while place < tokens.count, let next = rest.first {
       switch tokens[place] {
       case .number:
@@ -128,6 +129,8 @@ enum NamedLeaks {
       case .sign(let sign):
         let isFirst = rest.count == numbers.count
         guard (isFirst ? "[({" : "[](){},;|").unicodeScalars.contains(sign) else { return nil }
+        if "[({".unicodeScalars.contains(sign) { depth += 1 }
+        if "])}".unicodeScalars.contains(sign) { depth -= 1 }
         place += 1
       case .lineEnd:
         guard rest.count < numbers.count else { return nil }
@@ -136,6 +139,12 @@ enum NamedLeaks {
       }
     }
     guard rest.isEmpty else { return nil }
+    // More numbers before the bracket closes are another tensor.
+    if depth > 0 {
+      guard place < tokens.count, case .sign(let sign) = tokens[place],
+        "])}".unicodeScalars.contains(sign)
+      else { return nil }
+    }
     if numbers.count == 1, !mayGoOn, place < tokens.count, isOperator(tokens[place]) { return nil }
     return place
   }

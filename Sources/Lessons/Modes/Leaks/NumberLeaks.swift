@@ -1,3 +1,5 @@
+internal import Autodiff
+
 /// Right values that stand in a text by themselves.
 ///
 /// A value is found in every form that says it: to 2 to 17 digits, rounded or cut off, as a fraction, a
@@ -8,6 +10,12 @@ enum NumberLeaks {
   /// Whether a value says nothing without a name.
   static func isSmall(_ value: Double) -> Bool {
     value == value.rounded() && value > -10 && value < 100
+  }
+
+  /// Whether a value has a single digit: 0.5, −0.02.
+  static func isShort(_ value: Double) -> Bool {
+    let digits = NumberFormat.exact(value.magnitude).prefix { $0 != "e" }
+    return digits.filter { $0 != "." && $0 != "0" }.count <= 1
   }
 
   /// Whether a number of a text tells a value.

@@ -38,8 +38,10 @@ struct Secrets {
     /// The magnitudes of its numbers.
     var numbers: Set<Double>
 
+    /// Comments do not count: what they tell is told.
     init(_ program: String) {
-      text = LeakTokens(program)
+      let lines = program.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      text = LeakTokens(lines.map { $0.prefix { $0 != "#" } }.joined(separator: "\n"))
       numbers = Set(NumberLeaks.readings(text).map(\.value.magnitude))
     }
   }
@@ -50,11 +52,14 @@ struct Secrets {
   private(set) var tellings: [Telling] = []
   /// For each lesson, by its path, the programs that are given in it.
   private(set) var given: [String: [Program]] = [:]
+  /// The paths of all lessons.
+  let lessons: [String]
   /// Numbers of the table of contents.
   private(set) var numbering: Set<String> = []
 
   /// Collects what a course knows, before it was prepared for an exam.
   init(_ course: Course) {
+    lessons = course.lessons.map(\.path)
     for lesson in course.lessons {
       for block in lesson.blocks.exercises {
         if case .exercise(let exercise) = block { addGiven(exercise, lesson) }
@@ -88,13 +93,13 @@ struct Secrets {
   }
 
   private mutating func add(_ exercise: ExerciseBlock, _ lesson: Lesson) {
-    var programs: [LeakTokens] = []
-    for case .code(let program) in exercise.given { programs.append(LeakTokens(program)) }
+    var programs: [Program] = []
+    for case .code(let program) in exercise.given { programs.append(Program(program)) }
     for ask in exercise.asks {
       let location = Self.place(ask.location, lesson)
       let name = AskedName(quantity: ask.quantity, label: ask.label.spoken)
       let isGiven = programs.contains {
-        NamedLeaks.states(ask.right.elements, of: name, in: $0) != nil
+        NamedLeaks.states(ask.right.elements, of: name, in: $0.text) != nil
       }
       answers.append(
         Answer(
