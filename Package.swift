@@ -189,13 +189,15 @@ let package = Package(
         "Writers", "Lessons", "Drawing", "Exact", "Notation", "Autodiff", "TestSupport",
         "ExerciseSamples",
       ],
-      exclude: ["LaTeX/Snapshots", "Terminal/Snapshots", "Markdown/Snapshots"],
+      exclude: [
+        "Exercises/Snapshots", "LaTeX/Snapshots", "Terminal/Snapshots", "Markdown/Snapshots",
+      ],
       swiftSettings: tests
     ),
     .testTarget(
       name: "SiteTests",
       dependencies: ["Site", "Lessons", "Drawing", "TestSupport", "ExerciseSamples"],
-      exclude: ["Page/Snapshots"],
+      exclude: ["Exercises/Snapshots", "Page/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"], swiftSettings: tests),

@@ -28,14 +28,8 @@ public enum SampleExercises {
     SourceLocation(file: "lessons/neuron.md", line: line, column: 1)
   }
 
-  static func partial(_ above: Formula, _ below: Formula) -> Inline {
-    .math(
-      source: "",
-      .fraction(
-        .row([.symbol("∂", .prefix), above]),
-        .row([.symbol("∂", .prefix), below])
-      )
-    )
+  static func partial(_ above: String, _ below: String) -> Inline {
+    .math(source: "", .partial(above, below))
   }
 
   static func letter(_ name: String) -> Formula { .identifier(name) }
@@ -46,7 +40,13 @@ public enum SampleExercises {
     label: Label(id: "exr-neuron", name: "Exercise 1"),
     caption: [
       .text("One sigmoid neuron by hand, with "),
-      .math(source: "z = w \\cdot x + b", .row([letter("z"), .symbol("="), letter("w")])),
+      .math(
+        source: "z = w \\cdot x + b",
+        .row([
+          letter("z"), .symbol("="), letter("w"), .symbol("·"), letter("x"), .symbol("+"),
+          letter("b"),
+        ])
+      ),
       .text("."),
     ],
     given: [.code(given)],
@@ -73,7 +73,7 @@ public enum SampleExercises {
       ),
       ExerciseBlock.Ask(
         quantity: "grad w",
-        label: [partial(letter("y"), letter("w"))],
+        label: [partial("y", "w")],
         shape: Shape([2]),
         digits: nil,
         points: 2,
@@ -109,7 +109,7 @@ public enum SampleExercises {
     asks: [
       ExerciseBlock.Ask(
         quantity: "grad W",
-        label: [partial(letter("L"), letter("W"))],
+        label: [partial("L", "W")],
         shape: Shape([2, 3]),
         digits: nil,
         points: 1,

@@ -89,14 +89,23 @@ public struct MarkedAnswer: Equatable, Sendable {
 public struct MarkedSheet: Equatable, Sendable {
   /// The answers: in the order of the questions, or of the lines where nothing is asked.
   public var answers: [MarkedAnswer]
+  /// Lines that name nothing that there is, where the exercise says what is asked: they are told, and count
+  /// neither way.
+  public var strays: [MarkedAnswer]
   /// What could not be laid to any answer.
   public var notices: [Diagnostic]
   /// Whether imprecise answers count nothing.
   public var isStrict: Bool
 
   /// Makes a sheet.
-  public init(answers: [MarkedAnswer], notices: [Diagnostic] = [], isStrict: Bool = false) {
+  public init(
+    answers: [MarkedAnswer],
+    strays: [MarkedAnswer] = [],
+    notices: [Diagnostic] = [],
+    isStrict: Bool = false
+  ) {
     self.answers = answers
+    self.strays = strays
     self.notices = notices
     self.isStrict = isStrict
   }

@@ -36,6 +36,7 @@ struct SheetMarking {
   private(set) var items: [Item] = []
   private var scene: Scene?
   private var notices: [Diagnostic] = []
+  private var strays: [Item] = []
 
   init(_ marker: Marker, _ sheet: AnswerSheet, _ options: Marker.Options) {
     self.marker = marker
@@ -55,19 +56,15 @@ struct SheetMarking {
     let answersAsk = marker.exercise.questions.isEmpty
     for entry in entries {
       guard let quantity = entry.quantity else {
-        if answersAsk {
-          var item = Item(quantity: Quantity(entry.name), name: entry.name, entry: entry)
-          item.verdict = .unreadable
-          item.problem = entry.problem
-          items.append(item)
-        } else if let problem = entry.problem {
-          notices.append(problem)
-        }
+        var item = Item(quantity: Quantity(entry.name), name: entry.name, entry: entry)
+        item.verdict = .unreadable
+        item.problem = entry.problem
+        if answersAsk { items.append(item) } else { strays.append(item) }
         continue
       }
       var item = Item(
         quantity: quantity.canonical(in: program),
-        name: answersAsk ? quantity.text : quantity.text,
+        name: quantity.text,
         entry: entry
       )
       item.isAsked = answersAsk
@@ -124,6 +121,11 @@ struct SheetMarking {
     }
     return MarkedSheet(
       answers: items.filter { $0.isAsked }.map { marked($0) },
+      strays: strays.map { stray in
+        var marked = marked(stray)
+        marked.points = 0
+        return marked
+      },
       notices: notices,
       isStrict: options.isStrict
     )

@@ -57,16 +57,17 @@ public struct CheckedFile: Equatable, Sendable {
   var allNotices: [Diagnostic] { notices + parts.flatMap { $0.sheet.notices } }
 
   /// Every answer with the exercise that it belongs to, in order.
-  var answers: [CheckedAnswer] {
-    var answers: [CheckedAnswer] = []
-    for part in parts {
-      for answer in part.sheet.answers {
-        answers.append(
-          CheckedAnswer(exercise: part.exercise, answer: answer, isStrict: part.sheet.isStrict)
-        )
+  var answers: [CheckedAnswer] { checked { $0.answers } }
+
+  /// Every answer, and every line that names nothing that there is.
+  var answersAndStrays: [CheckedAnswer] { checked { $0.answers + $0.strays } }
+
+  private func checked(_ marked: (MarkedSheet) -> [MarkedAnswer]) -> [CheckedAnswer] {
+    parts.flatMap { part in
+      marked(part.sheet).map {
+        CheckedAnswer(exercise: part.exercise, answer: $0, isStrict: part.sheet.isStrict)
       }
     }
-    return answers
   }
 }
 

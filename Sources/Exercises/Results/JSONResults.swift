@@ -52,7 +52,7 @@ enum JSONResults {
     line(&json, 1)
     json.key("answers")
     json.open("[")
-    let answers = file.answers
+    let answers = file.answersAndStrays
     for answer in answers {
       line(&json, 2)
       write(answer, &json)

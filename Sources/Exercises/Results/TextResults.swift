@@ -21,7 +21,7 @@ struct TextResults {
   private func sheet(_ file: CheckedFile) -> String {
     var text = ""
     var exercise = ""
-    let answers = file.answers
+    let answers = file.answersAndStrays
     let lines = answers.map { Columns.cut($0.labelledLine, to: Self.room) }
     let width = lines.map { Columns.width($0) }.max() ?? 0
     for (answer, line) in zip(answers, lines) {

@@ -96,17 +96,24 @@ extension QuestionBlock {
     ]
     switch task {
     case .write(let answer): return head + prompt + [.quote(answer)]
-    case .choose(let choices):
-      let right = choices.indices.filter { choices[$0].isRight == true }.map { askLetter($0) }
-      let told: [Inline] = [
-        .strong([.text("Right: " + (right.isEmpty ? "none" : right.joined(separator: ", ")))]),
-        .text("."),
-      ]
-      let items = choices.enumerated().map { index, choice in
-        [Block.paragraph(choice.answer(askLetter(index)))]
-      }
-      return head + prompt + [.paragraph(told), .list(start: nil, tight: true, items: items)]
+    case .choose: return head + prompt + justifications
     }
+  }
+
+  /// Which choices are right, and of each why it is or is not; nothing where that is not to be told.
+  public var justifications: [Block] {
+    guard case .choose(let choices) = task, choices.contains(where: { $0.isRight != nil }) else {
+      return []
+    }
+    let right = choices.indices.filter { choices[$0].isRight == true }.map { askLetter($0) }
+    let told: [Inline] = [
+      .strong([.text("Right: " + (right.isEmpty ? "none" : right.joined(separator: ", ")))]),
+      .text("."),
+    ]
+    let items = choices.enumerated().map { index, choice in
+      [Block.paragraph(choice.answer(askLetter(index)))]
+    }
+    return [.paragraph(told), .list(start: nil, tight: true, items: items)]
   }
 }
 

@@ -81,9 +81,9 @@ extension QuestionBlock {
 extension [Block] {
   /// Room for a name, the day and what was reached, under the title.
   fileprivate mutating func insertHead(points: Double) {
-    var line: [Inline] = [.text("Name "), .blank(em: 14), .text(" Date "), .blank(em: 6)]
+    var line: [Inline] = [.text("Name "), .blank(em: 11), .text(" Date "), .blank(em: 5)]
     if points > 0 {
-      line += [.text(" Points "), .blank(em: 3), .text(" of \(NumberFormat.table.text(points))")]
+      line += [.text(" Points "), .blank(em: 2), .text(" of \(NumberFormat.table.text(points))")]
     }
     var place = 0
     if case .heading(1, _, _)? = first { place = 1 }

@@ -185,6 +185,8 @@ struct MarkupText {
     case "msqrt", "mroot": write(" √ ")
     case "mi", "mn", "mo", "mtext", "mrow": write(" ")
     case "td", "th": write(" | ")
+    // Room for an answer: what follows it is none.
+    case "input", "textarea": write(" ▁ ")
     case "tr": write("\n")
     case "sup": write("^")
     case "sub": write("_")

@@ -36,20 +36,18 @@ enum NumberLeaks {
 
   /// Every number of a text, in every way that it can be read.
   static func readings(_ text: LeakTokens) -> [LeakTokens.Reading] {
-    text.tokens.indices.flatMap { place -> [LeakTokens.Reading] in
-      // "2.5 points" are points.
-      if place + 1 < text.tokens.count, case .word(let next) = text.tokens[place + 1],
-        next.hasPrefix("point")
-      {
-        return []
-      }
-      return readings(at: place, text)
-    }
+    text.tokens.indices.flatMap { readings(at: $0, text) }
   }
 
-  /// The number at a place, alone and with what follows it; none where there is no number.
+  /// The number at a place, alone and with what follows it; none where there is no number, or where it is
+  /// one of points.
   static func readings(at place: Int, _ text: LeakTokens) -> [LeakTokens.Reading] {
     guard text.tokens.indices.contains(place), case .number(var own) = text.tokens[place] else {
+      return []
+    }
+    if place + 1 < text.tokens.count, case .word(let next) = text.tokens[place + 1],
+      next.hasPrefix("point")
+    {
       return []
     }
     own.tokens = place..<place + 1

@@ -46,6 +46,12 @@ enum TeXText {
             out.append(" ")
           }
           at += 1
+        } else if let skipped = measures[String(name)] {
+          for _ in 0..<skipped { skipGroup(source, &at) }
+          // Room for an answer: what follows it is none.
+          out.append(
+            contentsOf: (name.starts(with: "Gradus".unicodeScalars) ? " ▁ " : " ").unicodeScalars
+          )
         } else if fractions.contains(String(name)) {
           pending = 2
           out.append(" ")
@@ -74,6 +80,29 @@ enum TeXText {
       }
     }
   }
+
+  /// Goes on behind a group in braces, with an option in brackets before or behind it.
+  private static func skipGroup(_ source: [Unicode.Scalar], _ at: inout Int) {
+    for (open, close) in [("[", "]"), ("{", "}"), ("[", "]")] as [(Unicode.Scalar, Unicode.Scalar)]
+    {
+      guard at < source.count, source[at] == open else { continue }
+      var depth = 0
+      while at < source.count {
+        if source[at] == open { depth += 1 }
+        if source[at] == close { depth -= 1 }
+        at += 1
+        if depth == 0 { break }
+      }
+    }
+  }
+
+  /// Commands that say how something is set, with how many groups do not show.
+  private static let measures = [
+    "adjustbox": 1, "begin": 1, "end": 1, "fontsize": 2, "hspace": 1, "hyperlink": 1,
+    "hypersetup": 1,
+    "includegraphics": 1, "raisebox": 1, "rule": 2, "setlength": 2, "textcolor": 1, "usepackage": 1,
+    "documentclass": 1, "vspace": 1, "GradusAnchor": 1, "GradusBlank": 1, "GradusLines": 1,
+  ]
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
