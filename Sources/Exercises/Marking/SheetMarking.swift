@@ -190,21 +190,32 @@ struct SheetMarking {
         table.makePairs()
         found = Diagnosis(table: table).candidates(for: answer, quantity, change: items[i].change)
       }
-      let diagnosis = Diagnosis(table: table)
       if found.isEmpty {
         items[i].diagnosis = goingOn(i, among: places)
         continue
       }
-      var explanations = found.prefix(40).map { diagnosis.explanation($0, of: items[i].quantity) }
-      let equal = diagnosis.best(found)
-      if equal.count > 1,
-        let telling = diagnosis.telling(Array(equal), besides: answered)
-      {
-        for k in equal.indices where k < explanations.count { explanations[k].ask = telling.text }
-      }
-      items[i].diagnosis = explanations
-      items[i].equallyGood = min(equal.count, explanations.count)
+      explain(i, found, table, besides: answered)
     }
+  }
+
+  /// Takes over what explains an answer, and of equally good explanations what would tell them apart.
+  private mutating func explain(
+    _ i: Int,
+    _ found: [Diagnosis.Candidate],
+    _ table: SlipTable,
+    besides answered: Set<Quantity>
+  ) {
+    let diagnosis = Diagnosis(table: table)
+    var explanations = found.prefix(40).map {
+      diagnosis.explanation($0, of: items[i].quantity)
+    }
+    let rivals = Rivals(diagnosis.best(found), of: table)
+    let count = min(rivals.candidates.count, explanations.count)
+    if count > 1, let telling = rivals.telling(besides: answered) {
+      for k in 0..<count { explanations[k].ask = telling.text }
+    }
+    items[i].diagnosis = explanations
+    items[i].equallyGood = count
   }
 
   /// The slips that explain an answer to someone who went on with other wrong answers.

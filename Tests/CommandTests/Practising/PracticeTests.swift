@@ -80,14 +80,21 @@ import Testing
   }
 
   @Test func `right answers, as a person writes them`() throws {
-    try expectSession("chain.grad", ["1", "0,731", "grad z = 0.197", "dz = 2"], named: "right")
+    try expectSession(
+      "chain.grad",
+      ["1", "0,73", "grad z = 0.197", "da/dw = 0.393"],
+      named: "right"
+    )
   }
 
   @Test func `a number that is carried on counts, and the slip is told where it was made`() throws {
     // The bias left out, and everything after that from 3 instead of 1.
     try expectSession(
       "chain.grad",
-      ["3", "skip", "0.953", "0.0452", "0.0904", "again z", "1"],
+      [
+        "3", "skip", "0.953", "0.0452", "again z", "1", "again a", "0.731", "again grad z", "0.197",
+        "0.393",
+      ],
       named: "carried"
     )
   }
@@ -157,7 +164,7 @@ import Testing
     let other = try (2..<12).map {
       try shell.run("gradus practice c/one.md --exercise pair --seed \($0) < /dev/null").output
     }
-    #expect(all.contains("1 of 2"))
+    #expect(all.contains("1 of 4"))
     #expect(other.contains { !$0.contains("x = 3") })
     #expect(other.allSatisfy { !$0.contains("Why are") })
     let words = try shell.run("gradus practice c/one.md --exercise exr-why < /dev/null").output
@@ -184,7 +191,7 @@ import Testing
     ("", Int32(64), "Error: Missing expected argument"),
     ("-", 64, "Error: expected a file, found -"),
     ("none.grad", 66, "gradus: there is no file 'none.grad'"),
-    ("none.md", 66, "gradus: 'none.md' cannot be read"),
+    ("none.md", 66, "gradus: there is no file 'none.md'"),
     (".", 66, "gradus: '.' is a folder"),
     ("'x = q'", 65, "<program>:1:5: error: unknown name 'q'"),
     ("'x = 3'", 65, "gradus: '<program>' computes nothing that has a name"),

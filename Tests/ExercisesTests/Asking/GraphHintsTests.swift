@@ -15,7 +15,7 @@ import Testing
       try hints("x = 2; w = 3; z = tanh(w * x + 1)", Quantity("z")) == [
         "z is computed as tanh(w * x + 1).",
         "On the way there: w * x, then w * x + 1.",
-        "It needs the values of x and w.",
+        "It needs the values of w and x.",
       ]
     )
     #expect(try hints("x = 2", Quantity("x")) == ["x is given: it stands in the program."])
@@ -26,7 +26,7 @@ import Testing
     #expect(
       try hints(Self.classic, Quantity("q", .gradient)) == [
         "q is used once, by f = q * z: what arrives there is handed back through it.",
-        "Through f = q * z: take the gradient that arrives there, times the local derivative by q. "
+        "Through f = q * z: take the gradient that arrives there. "
           + "A product hands each operand its gradient times the other operand.",
       ]
     )
@@ -40,7 +40,11 @@ import Testing
         + "gradient is the sum."
     )
     #expect(twice.count == 3)
-    #expect(twice[2].hasPrefix("Through relu(x): "))
+    #expect(
+      twice[2].hasPrefix(
+        "Through relu(x): take the gradient that arrives there, times the local derivative by x. "
+      )
+    )
   }
 
   @Test func `the output, and what does not lead there`() throws {

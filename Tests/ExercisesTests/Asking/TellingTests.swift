@@ -33,8 +33,7 @@ import Testing
     let left = marker.explanations(
       of: try #require(entry("4", asked).answer),
       to: asked,
-      agreeingWith: try #require(entry(telling, other).answer),
-      to: other
+      agreeingWith: [(other, try #require(entry(telling, other).answer))]
     )
     #expect(left.map { $0.slips.map(\.place) } == [[place]])
   }
@@ -45,10 +44,27 @@ import Testing
       let left = marker.explanations(
         of: try #require(entry(answer, asked).answer),
         to: asked,
-        agreeingWith: try #require(entry(telling, other).answer),
-        to: other
+        agreeingWith: [(other, try #require(entry(telling, other).answer))]
       )
       #expect(left.isEmpty, "\(answer), \(telling)")
     }
+  }
+
+  @Test func `what is left says what would tell that apart`() throws {
+    // The sign lost at h, at p, or where q is asked; grad y tells the first two from the last.
+    let text = "x = -2; y = 5; q = x + y; p = q * 3; h = p * 2; f = h * 7; backward f"
+    let marker = try Marker(Exercise(try Program.read(SourceText(file: "p", text: text))))
+    let (asked, other) = (Quantity("q", .gradient), Quantity("p", .gradient))
+    let wrong = try #require(entry("-42", asked).answer)
+    let all = marker.explanations(of: wrong, to: asked, agreeingWith: [])
+    #expect(all.map { $0.slips[0].place } == ["q", "p", "h", "f"])
+    #expect(all[0].ask == "grad h")
+    let left = marker.explanations(
+      of: wrong,
+      to: asked,
+      agreeingWith: [(other, try #require(entry("14", other).answer))]
+    )
+    #expect(left.map { $0.slips[0].place } == ["q", "p"])
+    #expect(left.allSatisfy { $0.ask == "grad y" })
   }
 }
