@@ -47,8 +47,8 @@ let package = Package(
     .target(name: "CWasmHost"),
     .executableTarget(
       name: "Browser",
-      dependencies: ["Notation", "CWasmHost"],
-      swiftSettings: strict
+      dependencies: ["Exercises", "Notation", "CWasmHost"],
+      swiftSettings: strict + [.define("GRADUS_CHECKS")]
     ),
 
     // The engine's operations over fractions.
@@ -134,7 +134,7 @@ let package = Package(
     // Programs and lessons made at random: swift run -c release gradus-fuzz --count 10000 --seed 1
     .executableTarget(
       name: "gradus-fuzz",
-      dependencies: ["Autodiff", "Notation", "Lessons"],
+      dependencies: ["Autodiff", "Notation", "Exercises", "Lessons"],
       path: "Tests/Fuzz",
       swiftSettings: tests
     ),

@@ -13,7 +13,7 @@ struct BetterNumbers {
   init(_ exercise: Exercise, score: Int) {
     self.exercise = exercise
     self.score = score
-    var trials: [(String, Tensor)] = []
+    var trials: [(name: String, value: Tensor)] = []
     let graph = exercise.program.graph
     for change in [1.0, -1, 2, -2, 0.5, -0.5, 0.1, -0.1] {
       for node in graph.namedNodes where graph.isLeaf(node) {

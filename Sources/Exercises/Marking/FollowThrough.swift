@@ -44,7 +44,9 @@ struct FollowThrough {
     if carried.count > 1 { attempts += carried.map { [$0] } }
     for attempt in attempts {
       for given in rounded.isEmpty ? [attempt] : [attempt, attempt + rounded] {
-        guard let run = run(with: given, besides: i), fits(i, run) else { continue }
+        guard let run = run(with: given, besides: i),
+          fits(i, run) || fitsUnrounded(i, run, given)
+        else { continue }
         let roots = attempt.filter { influences($0, i) }
         guard let root = roots.first else { continue }
         if roots.allSatisfy({ isTrivial($0, i) }) { return nil }
@@ -67,13 +69,42 @@ struct FollowThrough {
     return answer.fit(value, digits: items[i].digits, change: items[i].change).isRight
   }
 
+  /// Whether an answer is what follows from the numbers that were rounded when they were written down: from
+  /// some numbers between half a unit below and half a unit above.
+  private func fitsUnrounded(_ i: Int, _ run: Rehearsal, _ given: [Int]) -> Bool {
+    guard let answer = items[i].answer,
+      let value = items[i].quantity.read(from: run, of: scene.program),
+      answer.isShaped(like: value.shape)
+    else { return false }
+    var spread = [Double](repeating: 0, count: value.elements.count)
+    for sign in [1.0, -1] {
+      let shifted = carried(given, for: i, shiftedBy: sign)
+      guard let run = scene.carrying(shifted)?.right,
+        let other = items[i].quantity.read(from: run, of: scene.program)
+      else { return false }
+      for k in spread.indices {
+        spread[k] = max(spread[k], (other.elements[k] - value.elements[k]).magnitude)
+      }
+    }
+    for (k, number) in answer.numbers.enumerated() {
+      guard case .decimal(let digits, let unit) = number.precision, digits >= items[i].digits
+      else {
+        guard Rounding.isEqual(number.value, value.elements[k]) else { return false }
+        continue
+      }
+      let room = (0.5 * unit + spread[k]) * (1 + 1e-9)
+      guard (number.value - value.elements[k]).magnitude <= room else { return false }
+    }
+    return true
+  }
+
   /// Runs the program with answers put in.
   private func run(with places: [Int], besides i: Int) -> Rehearsal? {
     scene.carrying(carried(places, for: i))?.right
   }
 
-  /// Answers as numbers to go on with.
-  func carried(_ places: [Int], for i: Int) -> [Scene.Carried] {
+  /// Answers as numbers to go on with; moved by half a unit of what is written where `sign` is not 0.
+  func carried(_ places: [Int], for i: Int, shiftedBy sign: Double = 0) -> [Scene.Carried] {
     places.compactMap { place in
       let item = items[place]
       guard place != i, let answer = item.answer, let right = item.right,
@@ -81,7 +112,13 @@ struct FollowThrough {
       else { return nil }
       return Scene.Carried(
         quantity: item.quantity,
-        value: Tensor(shape: right.shape, elements: answer.tensor.elements),
+        value: Tensor(
+          shape: right.shape,
+          elements: answer.numbers.map { number in
+            guard case .decimal(_, let unit) = number.precision else { return number.value }
+            return number.value + sign * 0.5 * unit
+          }
+        ),
         target: items[i].quantity
       )
     }

@@ -33,8 +33,8 @@ struct SheetMarking {
 
   let marker: Marker
   let options: Marker.Options
-  private(set) var items: [Item] = []
-  private var scene: Scene?
+  var items: [Item] = []
+  var scene: Scene?
   private var notices: [Diagnostic] = []
   private var strays: [Item] = []
 
@@ -162,83 +162,6 @@ struct SheetMarking {
       let node = scene.graph.node(named: items[i].quantity.node)
     else { return false }
     return scene.uses[node.index].contains { scene.graph.shape(of: $0.consumer) == found }
-  }
-
-  /// Names the slips in the answers that are wrong.
-  private mutating func diagnose(_ places: [Int]) {
-    for i in places { items[i].verdict = .wrong }
-    guard !places.isEmpty,
-      var table = marker.table(for: items.filter { $0.right != nil }.map { $0.quantity })
-    else { return }
-    let answered = Set(items.filter { $0.answer != nil }.map { $0.quantity })
-    for i in places {
-      guard let answer = items[i].answer,
-        let quantity = table.quantities.firstIndex(of: items[i].quantity)
-      else { continue }
-      if let rounding = Diagnosis(table: table)
-        .rounding(for: answer, quantity, change: items[i].change)
-      {
-        items[i].verdict = .imprecise
-        items[i].diagnosis = [
-          Diagnosis(table: table).explanation(rounding, of: items[i].quantity)
-        ]
-        continue
-      }
-      var found = Diagnosis(table: table)
-        .candidates(for: answer, quantity, change: items[i].change)
-      if found.isEmpty, table.pairs == nil, answer.allowsPairs {
-        table.makePairs()
-        found = Diagnosis(table: table).candidates(for: answer, quantity, change: items[i].change)
-      }
-      if found.isEmpty {
-        items[i].diagnosis = goingOn(i, among: places)
-        continue
-      }
-      explain(i, found, table, besides: answered)
-    }
-  }
-
-  /// Takes over what explains an answer, and of equally good explanations what would tell them apart.
-  private mutating func explain(
-    _ i: Int,
-    _ found: [Diagnosis.Candidate],
-    _ table: SlipTable,
-    besides answered: Set<Quantity>
-  ) {
-    let diagnosis = Diagnosis(table: table)
-    var explanations = found.prefix(40).map {
-      diagnosis.explanation($0, of: items[i].quantity)
-    }
-    let rivals = Rivals(diagnosis.best(found), of: table)
-    let count = min(rivals.candidates.count, explanations.count)
-    if count > 1, let telling = rivals.telling(besides: answered) {
-      for k in 0..<count { explanations[k].ask = telling.text }
-    }
-    items[i].diagnosis = explanations
-    items[i].equallyGood = count
-  }
-
-  /// The slips that explain an answer to someone who went on with other wrong answers.
-  private func goingOn(_ i: Int, among places: [Int]) -> [Explanation] {
-    guard let answer = items[i].answer, let scene else { return [] }
-    let following = FollowThrough(scene, items)
-    let others = items.indices.filter {
-      $0 != i && (items[$0].verdict == .wrong || items[$0].verdict == .follows)
-    }
-    guard !others.isEmpty, let carrying = scene.carrying(following.carried(others, for: i)) else {
-      return []
-    }
-    let table = SlipTable(
-      carrying,
-      [items[i].quantity],
-      leavingOut: marker.exercise.slipsLeftOut
-    )
-    let diagnosis = Diagnosis(table: table)
-    return diagnosis.candidates(for: answer, 0, change: items[i].change).prefix(10).map {
-      var explanation = diagnosis.explanation($0, of: items[i].quantity)
-      explanation.message = "Going on with your other answers: " + explanation.message
-      return explanation
-    }
   }
 
   private func marked(_ item: Item) -> MarkedAnswer {
