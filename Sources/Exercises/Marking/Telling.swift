@@ -45,6 +45,7 @@ struct Rivals {
   /// - Parameters:
   ///   - places: Those that are meant; nil for all.
   ///   - answered: What is known of the person's work already.
+  /// - Returns: A value or a gradient of something that has a name.
   func telling(_ places: [Int]? = nil, besides answered: Set<Quantity>) -> Quantity? {
     let meant = runs.indices.filter { places?.contains($0) ?? true }.compactMap { runs[$0] }
     var best: (distinct: Int, quantity: Quantity)?
