@@ -40,12 +40,12 @@ struct Rivals {
       || known.number.isExplained(by: value, 2, change)
   }
 
-  /// A quantity whose value would tell them apart; nil where there is none.
+  /// Looks for what would tell them apart.
   ///
   /// - Parameters:
   ///   - places: Those that are meant; nil for all.
   ///   - answered: What is known of the person's work already.
-  /// - Returns: A value or a gradient of something that has a name.
+  /// - Returns: A quantity whose value differs among as many of them as can be; nil where there is none.
   func telling(_ places: [Int]? = nil, besides answered: Set<Quantity>) -> Quantity? {
     let meant = runs.indices.filter { places?.contains($0) ?? true }.compactMap { runs[$0] }
     var best: (distinct: Int, quantity: Quantity)?
