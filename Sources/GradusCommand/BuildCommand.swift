@@ -82,8 +82,26 @@ struct BuildCommand: ParsableCommand {
   )
   var variant: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The engine with which pages check answers, gradus-check.wasm; none leaves it out. Without this \
+      the one in ../share/gradus beside the program is taken, where there is one.
+      """,
+      valueName: "file"
+    )
+  )
+  var engine: String?
+
   func run() throws {
     Interruption.listen()
+    if engine != nil, engine != "none", mode != .practice || format != .html {
+      throw Stop(
+        .usage,
+        "expected --engine with pages to practise on, found --mode \(mode.rawValue) --format \(format.rawValue)",
+        help: "leave it out: these check no answers"
+      )
+    }
     let folder = try CourseArgument.folder(course)
     let place = try CoursePlace(destination, madeFrom: folder)
     let keyPlace = try keyName(beside: place).map { try CoursePlace($0, madeFrom: folder) }
@@ -95,7 +113,10 @@ struct BuildCommand: ParsableCommand {
     for warning in built.results.flatMap(\.warnings) { Console.complain(warning.rendered() + "\n") }
     if !built.failures.isEmpty { throw Stop(status: .wrong) }
 
-    let writer = CourseFiles(format: format, folder: folder)
+    var writer = CourseFiles(format: format, folder: folder)
+    if built.course.isCheckable, mode == .practice, format == .html {
+      writer.engine = try EngineFile.read(engine)
+    }
     let files = try writer.files(built.course.prepared(for: mode.courseMode))
     let searched = mode == .exam ? try writer.refuseLeaks(of: built.course, in: files) : nil
     let answers = built.course.answerKey

@@ -8,6 +8,8 @@ struct SiteMap: Equatable, Sendable {
   let home = "index.html"
   /// The folder of style sheets and scripts.
   let folder: String
+  /// Whether the engine that checks answers is one of the site's files.
+  var hasEngine = false
   /// Lessons' paths and those of their pages.
   private let pages: [String: String]
 

@@ -11,22 +11,27 @@ public enum SiteWriter {
   ///
   /// - Parameters:
   ///   - course: The course, computed.
+  ///   - engine: The module of WebAssembly that checks answers in pages; nil for pages that do not. It is
+  ///     left out where the course has nothing that it could check.
   ///   - readingAsset: Reads a file of the course, given its path in it.
   /// - Returns: The files, each path once.
   /// - Throws: What `readingAsset` throws.
   public static func files(
     for course: Course,
+    engine: [UInt8]? = nil,
     readingAsset: (String) throws -> [UInt8]
   ) rethrows -> [OutputFile] {
     let assets = try course.assets.map {
       OutputFile(path: $0, bytes: try readingAsset($0))
     }
-    return pages(for: course) + assets
+    return pages(for: course, engine: engine) + assets
   }
 
-  /// The files of the site without those of the course: ``files(for:readingAsset:)`` adds them.
-  public static func pages(for course: Course) -> [OutputFile] {
-    let site = SiteMap(course)
+  /// The files of the site without those of the course: ``files(for:engine:readingAsset:)`` adds them.
+  public static func pages(for course: Course, engine: [UInt8]? = nil) -> [OutputFile] {
+    let engine = course.isCheckable ? engine : nil
+    var site = SiteMap(course)
+    site.hasEngine = engine != nil
     let home = PageContext(course: course, site: site, page: site.home, lesson: nil)
     var files = [OutputFile(path: site.home, text: home.homePage())]
     for (index, lesson) in course.lessons.enumerated() {
@@ -34,7 +39,8 @@ public enum SiteWriter {
       let context = PageContext(course: course, site: site, page: page, lesson: index)
       files.append(OutputFile(path: page, text: context.lessonPage(lesson)))
     }
-    files += SiteAssets.all.map { OutputFile(path: site.own($0.name), bytes: $0.bytes) }
+    let assets = SiteAssets.all + (engine.map { EngineAssets.files($0) } ?? [])
+    files += assets.map { OutputFile(path: site.own($0.name), bytes: $0.bytes) }
     return files
   }
 }

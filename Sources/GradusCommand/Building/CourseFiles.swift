@@ -10,11 +10,13 @@ struct CourseFiles {
   let format: BuildCommand.Format
   /// The folder that the course lies in.
   let folder: String
+  /// The module that checks answers in pages; nil for none.
+  var engine: [UInt8]?
 
   /// All files of a course, the page to open first.
   func files(_ course: Course) throws -> [OutputFile] {
     switch format {
-    case .html: try SiteWriter.files(for: course, readingAsset: asset)
+    case .html: try SiteWriter.files(for: course, engine: engine, readingAsset: asset)
     case .markdown: try MarkdownWriter.files(for: course, readingAsset: asset)
     case .latex: try LaTeXWriter.files(for: course, readingAsset: asset)
     }

@@ -63,6 +63,7 @@ struct PracticeSession {
   /// What stands at the beginning.
   ///
   /// - Parameter name: The file.
+  /// - Returns: Lines that say how many questions there are, and the first of them.
   func opening(called name: String) -> String {
     words.opening(name, count: items.count) + (turn.map { question($0, isNew: true) } ?? "")
   }

@@ -73,6 +73,7 @@ enum ExerciseRunner {
         asks: asks,
         hints: hints,
         program: run.program.textWithoutClaims(keeping: isOwn),
+        slipsLeftOut: slips.sorted(),
         solution: solution(run, fence)
       )
     )

@@ -23,6 +23,8 @@ struct BlockRunner<Environment> {
     var hints: [[Int]]
     /// The whole program as a page's engine reads it.
     var program: String
+    /// Ids of slips that are not looked for, in order.
+    var slipsLeftOut: [String]
     /// The solution that was made; empty where the author wrote one.
     var solution: [Block]
   }
@@ -155,7 +157,8 @@ struct LessonAssembler<Environment> {
       given: result.views,
       asks: asks,
       solution: fence.text?.solution.map { blocks($0) } ?? result.exercise?.solution ?? [],
-      program: result.exercise?.program ?? ""
+      program: result.exercise?.program ?? "",
+      slipsLeftOut: result.exercise?.slipsLeftOut ?? []
     )
     runner.keep(exercise, &environment)
     return exercise

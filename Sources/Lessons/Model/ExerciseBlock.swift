@@ -68,6 +68,8 @@ public struct ExerciseBlock: Equatable, Sendable {
   /// The whole program with everything that it continues, as the page's engine reads it; empty in a course
   /// that is not to hold it.
   public var program: String
+  /// Ids of slips that are not looked for in answers, in order.
+  public var slipsLeftOut: [String]
   /// Where the answers are put.
   public var room: AnswerRoom
 
@@ -80,6 +82,7 @@ public struct ExerciseBlock: Equatable, Sendable {
     asks: [Ask],
     solution: [Block],
     program: String,
+    slipsLeftOut: [String] = [],
     room: AnswerRoom = .fields
   ) {
     self.id = id
@@ -89,6 +92,7 @@ public struct ExerciseBlock: Equatable, Sendable {
     self.asks = asks
     self.solution = solution
     self.program = program
+    self.slipsLeftOut = slipsLeftOut
     self.room = room
   }
 }

@@ -50,6 +50,20 @@ extension [Block] {
   }
 }
 
+extension Lesson {
+  /// Whether it has an exercise whose program it may hold, so that an engine can check answers.
+  public var isCheckable: Bool {
+    blocks.exercises.contains { block in
+      if case .exercise(let exercise) = block { !exercise.program.isEmpty } else { false }
+    }
+  }
+}
+
+extension Course {
+  /// Whether a lesson has an exercise that an engine can check.
+  public var isCheckable: Bool { lessons.contains { $0.isCheckable } }
+}
+
 // MARK: Lines
 
 extension [Block] {

@@ -55,6 +55,7 @@ extension ExerciseBlock {
     if room == .blanks { exercise.given = givenOnPaper }
     exercise.solution = []
     exercise.program = ""
+    exercise.slipsLeftOut = []
     exercise.room = room
     return exercise
   }

@@ -186,8 +186,8 @@
     const buttons = [button("Copy answers", () => copy(text(), status, exercise))];
     let check;
     if (data && typeof WebAssembly === "object") {
-      const { program } = JSON.parse(data.textContent);
-      check = () => checkAnswers(program, asks, status, buttons[0]);
+      const asked = JSON.parse(data.textContent);
+      check = () => checkAnswers(asked, asks, status);
       buttons.unshift(button("Check", check));
     }
     const status = makeControls(exercise, ...buttons);
@@ -216,8 +216,8 @@
   function engine() {
     waiting ??= (async () => {
       await load("engine.js");
-      if (location.protocol !== "file:") return globalThis.Gradus.load(new URL("gradus.wasm", folder));
-      await load("gradus.wasm.js");
+      if (location.protocol !== "file:") return globalThis.Gradus.load(new URL("gradus-check.wasm", folder));
+      await load("gradus-check.wasm.js");
       return globalThis.Gradus.load(Uint8Array.from(atob(globalThis.gradusCode), (c) => c.charCodeAt(0)));
     })();
     waiting.catch(() => (waiting = undefined));
@@ -232,7 +232,7 @@
     unreadable: ["?", "Cannot be read."],
   };
 
-  async function checkAnswers(program, asks, status) {
+  async function checkAnswers({ program, slipsOff }, asks, status) {
     const handed = asks.filter((ask) => !ask.isBlank && !ask.problem);
     for (const ask of asks) {
       if (ask.problem) ask.show("?", "Not complete.", [ask.problem]);
@@ -248,16 +248,16 @@
       const gradus = await engine();
       // What was just said is drawn before the engine takes its time.
       await new Promise((resolve) => setTimeout(resolve, 20));
-      answer = gradus.check(program, handed.map((ask) => ask.line + "\n").join(""));
+      answer = gradus.check(program, handed.map((ask) => ask.line + "\n").join(""), { slipsOff });
     } catch {
       status.textContent = "The checker could not be loaded.";
       return;
     }
-    if (!answer.check) {
+    if (!answer.result) {
       status.textContent = answer.diagnostics[0]?.message ?? "This exercise cannot be checked.";
       return;
     }
-    const marked = new Map(answer.check.answers.map((one) => [one.quantity, one]));
+    const marked = new Map(answer.result.answers.map((one) => [one.quantity, one]));
     for (const ask of handed) {
       const one = marked.get(ask.quantity);
       if (!one || !(one.verdict in signs)) continue;
@@ -265,12 +265,15 @@
       const follows = one.verdict === "follows" && one.from;
       ask.show(sign, follows ? `Follows from your ${one.from}.` : title, messages(one));
     }
-    const { score, of } = answer.check;
+    const { score, of } = answer.result;
     status.textContent = score === of ? "✓ All right." : `${score} of ${of} right.`;
   }
 
   function messages(one) {
     const words = (one.diagnosis ?? []).map(({ message }) => message);
+    if (one.verdict === "imprecise" && words.length === 0) {
+      words.push("Give as many digits as are asked for, at least two, the last one rounded.");
+    }
     const telling = (one.diagnosis ?? []).map(({ ask }) => ask).find(Boolean);
     if (telling) words.push(`Work out ${telling} too: that tells which it was.`);
     if (one.problem?.message) words.push(one.problem.message);

@@ -35,6 +35,19 @@ extension PageContext {
         if exercise.room == .fields { HTML(.p, .class("how"), text: Self.howToWrite) }
       }
       folded("Worked solution", exercise.solution, class: "solution")
+      if site.hasEngine, !exercise.program.isEmpty { exerciseData(exercise) }
+    }
+  }
+
+  /// What the engine has to know.
+  private func exerciseData(_ exercise: ExerciseBlock) -> HTML {
+    HTML(.script, .set(.type, "application/json"), .class("exercise-data")) {
+      HTML.json(
+        .object([
+          ("program", .string(exercise.program)),
+          ("slipsOff", .array(exercise.slipsLeftOut.map(JSON.string))),
+        ])
+      )
     }
   }
 
@@ -141,7 +154,7 @@ struct ExercisePlace {
   }
 
   /// The line that names it.
-  var titleID: String { part("title") }
+  var titleID: String { part("head") }
 
   /// A part of it; the point parts it from all ids that lessons make.
   func part(_ name: String) -> String { "\(id).\(name)" }

@@ -43,7 +43,7 @@ extension PageContext {
         .set(.name, "viewport"),
         .set(.content, "width=device-width, initial-scale=1")
       )
-      HTML(.meta, .set(.httpEquiv, "Content-Security-Policy"), .set(.content, Self.policy))
+      HTML(.meta, .set(.httpEquiv, "Content-Security-Policy"), .set(.content, policy))
       HTML(.title, text: title)
       about
       HTML(.meta, .set(.name, "color-scheme"), .set(.content, "light dark"))
@@ -96,11 +96,15 @@ extension PageContext {
     content.isEmpty ? nil : HTML(.meta, .set(.name, name), .set(.content, content))
   }
 
-  /// What a page may load: its own style sheets, scripts and pictures, and nothing from elsewhere.
-  private static let policy = """
-    default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-    base-uri 'none'; form-action 'none'
-    """
+  /// What a page may load: its own style sheets, scripts and pictures, and nothing from elsewhere; and,
+  /// where it checks answers, the engine.
+  private var policy: String {
+    let scripts =
+      checksAnswers
+      ? "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" : "script-src 'self'"
+    return "default-src 'none'; style-src 'self'; \(scripts); img-src 'self' data:; "
+      + "base-uri 'none'; form-action 'none'"
+  }
 }
 
 /// Anchors that every page has.

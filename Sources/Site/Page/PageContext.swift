@@ -11,6 +11,12 @@ struct PageContext: Sendable {
   /// The lesson that is set; nil on the table of contents.
   let lesson: Int?
 
+  /// Whether the page has exercises whose answers it checks.
+  var checksAnswers: Bool {
+    guard site.hasEngine, let lesson, course.lessons.indices.contains(lesson) else { return false }
+    return course.lessons[lesson].isCheckable
+  }
+
   /// The address of a file of the site.
   func address(ofFile file: String, fragment: String? = nil) -> Address {
     .file(file, from: page, fragment: fragment)
