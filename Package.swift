@@ -210,7 +210,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["GradusCommand", "Drawing", "TestSupport"],
-      exclude: ["Snapshots"],
+      exclude: ["Snapshots", "Practising/Snapshots"],
       swiftSettings: tests
     ),
   ]

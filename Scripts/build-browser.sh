@@ -54,36 +54,49 @@ for file in Sources/CWasmHost/*.c; do
   objects+=("$object")
 done
 
-# Compiles a module, as NAME.bc, with further options.
-compile() {
-  local module=$1 name=$2
-  shift 2
-  echo "compiling $name" >&2
-  find "Sources/$module" -name '*.swift' | LC_ALL=C sort >"$made/$module.files"
-  "$toolchain/bin/swiftc" "${options[@]}" "$@" -module-name "$module" -emit-module \
-    -emit-module-path "$made/$name.swiftmodule" -c -o "$made/$name.bc" @"$made/$module.files"
-}
-for module in "${modules[@]}" "${unlinked[@]}"; do compile "$module" "$module"; done
-compile Browser BrowserChecking -D GRADUS_CHECKS
+make_modules() {
+  # Compiles a module, as NAME.bc, with further options.
+  compile() {
+    local module=$1 name=$2
+    shift 2
+    echo "compiling $name" >&2
+    find "Sources/$module" -name '*.swift' | LC_ALL=C sort >"$made/$module.files"
+    "$toolchain/bin/swiftc" "${options[@]}" "$@" -module-name "$module" -emit-module \
+      -emit-module-path "$made/$name.swiftmodule" -c -o "$made/$name.bc" @"$made/$module.files"
+  }
+  for module in "${modules[@]}" "${unlinked[@]}"; do compile "$module" "$module"; done
+  compile Browser BrowserChecking -D GRADUS_CHECKS
 
-for module in "${modules[@]}"; do objects+=("$made/$module.bc"); done
+  for module in "${modules[@]}"; do objects+=("$made/$module.bc"); done
 
-# The stack lies below all data, so that it cannot grow into them; what a program nested as deep as the
-# notation allows needs of it is a fraction. Memory ends at 4 GB less a page.
-link() {
-  local module=$1
-  shift
-  "$toolchain/bin/wasm-ld" "$@" -o "$destination/$module.wasm" \
-    --no-entry --gc-sections "${exports[@]/#/--export=}" \
-    --stack-first -z stack-size=1048576 --max-memory=4294901760 \
-    --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
-    "${GRADUS_STRIP:---strip-all}" --compress-relocations \
-    -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
-    -lswiftUnicodeDataTables -lc -lm
+  # The stack lies below all data, so that it cannot grow into them; what a program nested as deep as the
+  # notation allows needs of it is a fraction. Memory ends at 4 GB less a page.
+  link() {
+    local module=$1
+    shift
+    "$toolchain/bin/wasm-ld" "$@" -o "$made/$module.wasm" \
+      --no-entry --gc-sections "${exports[@]/#/--export=}" \
+      --stack-first -z stack-size=1048576 --max-memory=4294901760 \
+      --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
+      "${GRADUS_STRIP:---strip-all}" --compress-relocations \
+      -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
+      -lswiftUnicodeDataTables -lc -lm
+  }
+  # Most pages ask nothing of what checking needs, so it stands in a module of its own.
+  link gradus "${objects[@]}"
+  link gradus-check "${objects[@]/%Browser.bc/BrowserChecking.bc}" "${checks[@]/#/--export=}"
 }
-# Most pages ask nothing of what checking needs, so it stands in a module of its own.
-link gradus "${objects[@]}"
-link gradus-check "${objects[@]/%Browser.bc/BrowserChecking.bc}" "${checks[@]/#/--export=}"
+
+# What was made of the same sources by the same compiler is taken again.
+stamp=$made/stamp
+now=$({ swiftc --version; cat Scripts/build-browser.sh; find Sources -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; } 2>/dev/null | cksum)
+now="$now ${GRADUS_STRIP:-}"
+if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
+  rm -f "$stamp"
+  make_modules
+  echo "$now" >"$stamp"
+fi
+cp "$made"/gradus.wasm "$made"/gradus-check.wasm "$destination/"
 
 cp Sources/Site/Assets/gradus.js "$destination/gradus.js"
 chmod 644 "$destination"/gradus*.wasm

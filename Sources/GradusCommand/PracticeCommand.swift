@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Notation
 internal import Writers
 
@@ -50,26 +51,33 @@ struct PracticeCommand: ParsableCommand {
 
   func run() throws {
     var input = LineInput()
+    let isShown = isatty(STDOUT_FILENO) == 1
     let palette = TerminalPalette(isColoured: Console.isColoured)
     let parts = try PracticeSource.parts(of: file, exercise: exercise, variant: variant)
     var session = PracticeSession(parts, isStrict: strict, palette: palette)
-    try Console.print(session.opening(called: PracticeSource.title(of: file)))
+    func say(_ words: String) throws {
+      guard isShown else { return try Console.print(words) }
+      // A terminal that goes away ends the session, and there is nobody to tell.
+      if (try? FileHandle.standardOutput.write(contentsOf: Data(words.utf8))) == nil {
+        throw Stop(status: .fine)
+      }
+    }
+    try say(session.opening(called: PracticeSource.title(of: file)))
     while !session.isOver {
-      try Console.print(session.prompt)
+      try say(session.prompt)
       switch input.next() {
       case .line(let line):
         // A terminal has shown what was typed.
-        if !input.isTerminal { try Console.print(Self.echo(line) + "\n") }
-        try Console.print(session.take(line))
+        if !input.isTerminal { try say(Self.echo(line) + "\n") }
+        try say(session.take(line))
       case .tooLong:
         let said = "That line is too long: at most \(LineInput.limit) bytes are read.\n\n"
-        try Console.print((input.isTerminal ? "" : "…\n") + said)
+        try say((input.isTerminal ? "" : "…\n") + said)
       case .interrupted, .end:
-        try Console.print("\n\n" + session.summary)
-        return
+        return try say("\n\n" + session.summary)
       }
     }
-    try Console.print(session.summary)
+    try say(session.summary)
   }
 
   /// What was typed, as far as it is worth showing.

@@ -100,6 +100,12 @@ import Testing
     #expect(program.text == (try Self.file("examples/SigmoidNeuron/main.swift")))
   }
 
+  @Test func `the Swift test is one of the tests`() throws {
+    let programs = blocks.filter { $0.language == "swift" }
+    try #require(programs.count == 4)
+    #expect(programs[2].text == (try Self.file("Tests/GradusTestingTests/ReadmeExample.swift")))
+  }
+
   @Test func `what only a clean clone can try is tried by the checks of every change`() throws {
     let checks = try Self.file(".ci/run") + Self.file(".ci/try-readme")
     for block in blocks where block.language == "sh" {

@@ -38,7 +38,9 @@ public struct Certificate: Sendable {
 
   /// Tries every slip on an exercise.
   ///
-  /// - Parameter suggesting: Whether better numbers are looked for, which takes a run of all slips for each.
+  /// - Parameters:
+  ///   - exercise: What is asked of which program.
+  ///   - suggesting: Whether better numbers are looked for, which takes a run of all slips for each.
   /// - Throws: What is wrong with its program, and which of its right values are not finite.
   public init(_ exercise: Exercise, suggesting: Bool = false) throws(Diagnostics) {
     let marker = try Marker(exercise)

@@ -158,33 +158,6 @@ struct Diagnosis {
     guard let first = text.utf8.first, first >= 0x61, first <= 0x7A else { return text + "." }
     return String(decoding: [first - 0x20] + text.utf8.dropFirst(), as: UTF8.self) + "."
   }
-
-  // MARK: Telling apart
-
-  /// A quantity whose value would tell explanations apart that fit equally well; nil where there is none.
-  ///
-  /// - Parameters:
-  ///   - candidates: The explanations, at most so many as are worth a run each.
-  ///   - answered: What is known of the person's work already.
-  func telling(_ candidates: [Candidate], besides answered: Set<Quantity>) -> Quantity? {
-    let runs = candidates.prefix(12).map { candidate in
-      table.scene.run(with: candidate.rows.map { table.rows[$0].making.effect })
-    }
-    var best: (distinct: Int, quantity: Quantity)?
-    for quantity in table.scene.namedQuantities where !answered.contains(quantity) {
-      var numbers: [Tensor] = []
-      for run in runs {
-        guard let (run, program) = run,
-          let number = quantity.read(from: run, of: program), number.elements.count <= 64
-        else { continue }
-        if !numbers.contains(where: { $0.isNear(number) }) { numbers.append(number) }
-      }
-      if numbers.count > 1, numbers.count > best?.distinct ?? 1 {
-        best = (numbers.count, quantity)
-      }
-    }
-    return best?.quantity
-  }
 }
 
 extension Scene {

@@ -28,6 +28,7 @@ struct FollowThrough {
   /// - Parameters:
   ///   - i: The answer.
   ///   - wrong: All wrong answers, in the order of computation; those before it have their verdicts.
+  /// - Returns: What was found; nil where it does not follow.
   mutating func origin(of i: Int, among wrong: [Int]) -> Finding? {
     let before = wrong.prefix { $0 != i }.suffix(FollowThrough.limit)
     let rounded = items.indices.filter { items[$0].isRounded && precedes($0, i) }

@@ -33,6 +33,7 @@ enum Rounding {
   ///   - value: The value.
   ///   - digits: How many significant digits are enough.
   ///   - change: For an updated parameter how far it has moved: its digits are counted in that.
+  /// - Returns: The best that can be said of it.
   static func fit(
     _ written: WrittenNumber,
     _ value: Double,

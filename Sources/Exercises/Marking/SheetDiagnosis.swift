@@ -37,9 +37,7 @@ extension SheetMarking {
       }
       var explanations = found.prefix(40).map { diagnosis.explanation($0, of: items[i].quantity) }
       let equal = diagnosis.best(found)
-      if equal.count > 1,
-        let telling = diagnosis.telling(Array(equal), besides: answered)
-      {
+      if equal.count > 1, let telling = Rivals(equal, of: table).telling(besides: answered) {
         for k in equal.indices where k < explanations.count { explanations[k].ask = telling.text }
       }
       items[i].diagnosis = explanations

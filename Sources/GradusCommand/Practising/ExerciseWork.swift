@@ -57,6 +57,18 @@ struct ExerciseWork {
     marker.mark(AnswerSheet(entries: entries), options: options).answers
   }
 
+  /// The answers that are right, but for the one to a quantity.
+  func right(besides quantity: Quantity) -> [(quantity: Quantity, number: WrittenTensor)] {
+    zip(questions, marked).compactMap { question, answer in
+      guard answer.verdict == .correct, !exercise.isSame(question.quantity, quantity),
+        let entry = entries.last(where: { entry in
+          entry.quantity.map { exercise.isSame($0, question.quantity) } ?? false
+        }), let number = entry.answer
+      else { return nil }
+      return (question.quantity, number)
+    }
+  }
+
   /// The judgement of a number by itself, as if nothing else had been answered.
   func judgement(of entry: AnswerSheet.Entry) -> MarkedAnswer? {
     var alone = exercise

@@ -27,7 +27,8 @@ extension PracticeSession {
     guard let number = work.question(for: quantity),
       let answered = items.firstIndex(where: { $0.part == part && $0.place == number })
     else { return words.onTheWay(quantity) }
-    let answer = marked[number]
+    var answer = marked[number]
+    narrow(&answer, entry, work)
     // What was typed for another question says so.
     let start = answered == place ? "" : items[answered].name.escapingHidden + ": "
     guard answer.verdict != .unreadable else {
@@ -75,6 +76,25 @@ extension PracticeSession {
 
   // MARK: Telling apart
 
+  /// Keeps of equally good explanations those that agree with what the person got right.
+  private func narrow(
+    _ answer: inout MarkedAnswer,
+    _ entry: AnswerSheet.Entry,
+    _ work: ExerciseWork
+  ) {
+    guard answer.equallyGood > 1, let quantity = entry.quantity, let number = entry.answer else {
+      return
+    }
+    let left = work.marker.explanations(
+      of: number,
+      to: quantity,
+      agreeingWith: work.right(besides: quantity)
+    )
+    guard !left.isEmpty else { return }
+    answer.diagnosis = left
+    answer.equallyGood = left.count
+  }
+
   private func telling(_ answer: MarkedAnswer, _ work: ExerciseWork) -> Quantity? {
     guard answer.equallyGood > 1, let name = answer.diagnosis.first?.ask else { return nil }
     return work.quantity(named: name)
@@ -104,8 +124,7 @@ extension PracticeSession {
     let agreeing = work.marker.explanations(
       of: answer,
       to: asked,
-      agreeingWith: number,
-      to: quantity
+      agreeingWith: work.right(besides: asked) + [(quantity, number)]
     )
     if agreeing.count == 1, !items[place].slips.isEmpty {
       items[place].slips[items[place].slips.count - 1] = PracticeWords.name(agreeing[0])

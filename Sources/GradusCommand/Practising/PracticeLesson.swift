@@ -17,6 +17,8 @@ struct PracticeLesson {
   ///   - path: The lesson's file.
   ///   - id: The id of an exercise or a question, with its `exr-` or without.
   ///   - variant: Which variant of the numbers that may be drawn; nil for those of the page.
+  /// - Returns: The parts, at least one.
+  /// - Throws: ``Stop`` where the lesson cannot be used.
   static func parts(
     of path: String,
     exercise id: String?,

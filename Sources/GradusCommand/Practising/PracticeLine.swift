@@ -37,6 +37,12 @@ enum PracticeLine: Equatable {
 
   /// The word that is likely meant by a line that is no answer.
   static func nearest(to line: String) -> String? {
+    // `hint please` is one, too.
+    if let first = line.split(whereSeparator: \.isWhitespace).first?.lowercased(),
+      words.contains(first)
+    {
+      return first
+    }
     let word = line.filter { !$0.isWhitespace }.lowercased()
     guard word.count > 2 else { return nil }
     return Suggestion.nearest(to: word, in: words)

@@ -14,7 +14,7 @@ struct PracticePart {
 
   /// How it is called: `exr-chain`; empty for a program of its own.
   var id = ""
-  /// What stands above it: "Exercise 2. The classic".
+  /// What stands above it, such as Exercise 2 and its caption.
   var title: String
   /// What is given: a program, or what is asked.
   var given: String

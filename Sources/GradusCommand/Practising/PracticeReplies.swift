@@ -3,9 +3,32 @@ internal import Exercises
 internal import Notation
 internal import Writers
 
-// What is said to choices, to words, and to who asks for help.
+// What is said to numbers that tell slips apart, to choices, and to who asks for help.
 
 extension PracticeWords {
+  // MARK: Telling apart
+
+  /// Asks for a number that tells explanations apart.
+  func asking(_ quantity: Quantity) -> String {
+    Self.wrapped(
+      "What did you have for \(quantity.text.escapingHidden)? It tells which; skip leaves it out."
+    )
+  }
+
+  /// What a number has told about a wrong answer.
+  func told(_ agreeing: [Explanation], by quantity: Quantity, isRight: Bool) -> String {
+    let name = quantity.text.escapingHidden
+    let start = name + (isRight ? " is right." : " is not right.")
+    switch agreeing.count {
+    case 0: return Self.wrapped(start + " None of these slips leads to both numbers.")
+    case 1: return start + " So it was this:\n" + explanation(agreeing[0])
+    default:
+      let rest = agreeing.count - 3
+      return start + " These are left:\n" + agreeing.prefix(3).map(explanation).joined()
+        + (rest > 0 ? "  and \(rest) more\n" : "")
+    }
+  }
+
   // MARK: Choices
 
   func noChoice(_ task: ChoiceTask, _ text: String) -> String {

@@ -63,6 +63,7 @@ struct PracticeSession {
   /// What stands at the beginning.
   ///
   /// - Parameter name: The file.
+  /// - Returns: Lines that say how many questions there are, and the first of them.
   func opening(called name: String) -> String {
     words.opening(name, count: items.count) + (turn.map { question($0, isNew: true) } ?? "")
   }
@@ -77,7 +78,9 @@ struct PracticeSession {
       asides.removeLast()
       switch PracticeLine(line) {
       case .empty: return answer(start, to: turn, isWhole: true)
-      case .answer: return answer(start + "\n" + line, to: turn, isWhole: false)
+      case .answer:
+        let text = start + "\n" + line
+        return answer(text, to: turn, isWhole: text.utf8.count > LineInput.limit)
       // Whoever asks for something else has given up on it.
       default: break
       }

@@ -111,7 +111,7 @@ struct PracticeWords {
       + (rest > 0 ? "  and \(rest) more\n" : "")
   }
 
-  private func explanation(_ explanation: Explanation) -> String {
+  func explanation(_ explanation: Explanation) -> String {
     Self.wrapped(explanation.message.escapingHidden, indent: 4, first: 2)
   }
 
@@ -176,28 +176,7 @@ struct PracticeWords {
       + (nearest.map { "; did you mean '\($0.escapingHidden)'?\n\n" } ?? ".\n\n")
   }
 
-  // MARK: Telling apart
-
-  /// Asks for a number that tells explanations apart.
-  func asking(_ quantity: Quantity) -> String {
-    Self.wrapped(
-      "What did you have for \(quantity.text.escapingHidden)? It tells which; skip leaves it out."
-    )
-  }
-
-  /// What a number has told about a wrong answer.
-  func told(_ agreeing: [Explanation], by quantity: Quantity, isRight: Bool) -> String {
-    let name = quantity.text.escapingHidden
-    let start = name + (isRight ? " is right." : " is not right.")
-    switch agreeing.count {
-    case 0: return Self.wrapped(start + " None of these slips leads to both numbers.")
-    case 1: return start + " So it was this:\n" + explanation(agreeing[0])
-    default:
-      let rest = agreeing.count - 3
-      return start + " These are left:\n" + agreeing.prefix(3).map(explanation).joined()
-        + (rest > 0 ? "  and \(rest) more\n" : "")
-    }
-  }
+  // MARK: Slips
 
   /// The slips of a wrong answer, for the summary: `sign-flip at x`; nil where none is known.
   static func slips(_ answer: MarkedAnswer) -> String? {

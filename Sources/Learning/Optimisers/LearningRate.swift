@@ -31,7 +31,8 @@ public enum LearningRate: Equatable, Sendable {
   public var negated: LearningRate {
     switch self {
     case .constant(let rate): .constant(-rate)
-    case .stepDecay(let rate, let every, let factor): .stepDecay(-rate, every: every, factor: factor)
+    case .stepDecay(let rate, let every, let factor):
+      .stepDecay(-rate, every: every, factor: factor)
     case .exponentialDecay(let rate, let k): .exponentialDecay(-rate, k: k)
     case .inverseDecay(let rate, let k): .inverseDecay(-rate, k: k)
     case .cosineDecay(let rate, let steps): .cosineDecay(-rate, steps: steps)

@@ -68,7 +68,7 @@ extension Shape {
   }
 }
 
-/// What goes before the things that are asked, from 0 on: a, b, …, z, aa, ab, …
+/// What goes before the things that are asked, from 0 on: a, b, …, z, aa, ab and so on.
 public func askLetter(_ index: Int) -> String {
   var text = ""
   var rest = index

@@ -23,6 +23,7 @@ extension Program {
   /// where there are several, all of them in the same way.
   ///
   /// - Parameter limit: So many at most.
+  /// - Returns: Programs that can be read.
   public func misreadings(limit: Int = 64) -> [Misreading] {
     let formulas = FormulaTokens.all(in: source)
     var found: [Misreading] = []

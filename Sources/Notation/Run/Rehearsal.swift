@@ -109,6 +109,7 @@ public struct Rehearsal: Sendable {
   ///   - node: By which is derived; zeros where it does not lead to the output.
   ///   - output: What is derived; nil for the last `backward`, or, without one, the last step of `minimize`.
   ///   - step: After how many steps of `minimize`; nil for the last `backward`, or the end of the program.
+  /// - Returns: A tensor of the node's shape.
   public func gradient(
     of node: NodeID,
     by output: NodeID? = nil,
