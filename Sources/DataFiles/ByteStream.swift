@@ -16,17 +16,29 @@ struct ByteStream: ~Copyable {
 
   /// Opens a file.
   init(_ path: String) throws(FileProblem) {
+    (file, size) = try ByteStream.open(path)
+  }
+
+  /// The number and the size of a file that is a file.
+  private static func open(_ path: String) throws(FileProblem) -> (number: Int32, size: Int) {
     // A pipe that nobody writes to must not be waited for.
-    let number = unsafe path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    guard number >= 0 else { throw errno == ENOENT ? .absent : ByteStream.reason }
-    file = number
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    let number = unsafe path.withCString { unsafe Foundation.open($0, flags) }
+    guard number >= 0 else { throw errno == ENOENT ? .absent : reason }
     var info = stat()
     let found = unsafe fstat(number, &info)
-    size = found == 0 ? Int(info.st_size) : 0
-    guard found == 0 else { throw ByteStream.reason }
-    let kind = info.st_mode & S_IFMT
-    if kind == S_IFDIR { throw .folder }
-    if kind != S_IFREG { throw .special }
+    let problem: FileProblem? =
+      switch info.st_mode & S_IFMT {
+      case _ where found != 0: reason
+      case S_IFDIR: .folder
+      case S_IFREG: nil
+      default: .special
+      }
+    if let problem {
+      _ = close(number)
+      throw problem
+    }
+    return (number, Int(info.st_size))
   }
 
   deinit { _ = close(file) }
@@ -67,7 +79,11 @@ struct ByteStream: ~Copyable {
   private func read(into buffer: inout [UInt8], from start: Int) throws(FileProblem) -> Int {
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe Foundation.read(file, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+        unsafe Foundation.read(
+          file,
+          bytes.baseAddress.map { unsafe $0 + start },
+          bytes.count - start
+        )
       }
       if count >= 0 { return count }
       guard errno == EINTR else { throw ByteStream.reason }

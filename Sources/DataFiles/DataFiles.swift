@@ -38,7 +38,9 @@ public enum DataFiles {
   ) throws(Diagnostics) -> DataSet<Number> {
     var reader = TableReader<Number>(name: name(path), format: format)
     try pieces(of: path) { bytes throws(Diagnostics) in
-      do { try reader.feed(bytes) } catch { throw Diagnostics(of: error, in: path) }
+      do throws(DataMistakes) { try reader.feed(bytes) } catch {
+        throw Diagnostics(of: error, in: path)
+      }
     } problem: {
       $0.diagnostics(path)
     }
@@ -88,7 +90,7 @@ public enum DataFiles {
     let (most, overflow) = stream.size.multipliedReportingOverflow(by: 1032)
     var reader = IDXReader<Number>(most: overflow ? Int.max : most)
     try stream.forEachPiece { bytes throws(Diagnostics) in
-      do { try reader.feed(bytes) } catch {
+      do throws(DataMistake) { try reader.feed(bytes) } catch {
         throw Diagnostics(of: DataMistakes([error]), in: path)
       }
     } problem: {

@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// Unpacks gzip streams, one behind the other, through zlib.
-struct Unpacker: ~Copyable {
+@safe struct Unpacker: ~Copyable {
   private let inflater: OpaquePointer
   private var output = [UInt8](repeating: 0, count: ByteStream.piece)
   /// How many bytes came out so far.

@@ -50,7 +50,11 @@ public enum DataGenerator: Equatable, Sendable {
       let kind = row % classes
       let members = (rows - kind + classes - 1) / classes
       let share = members > 1 ? Double(row / classes) / Double(members - 1) : 0
-      let (x, y) = point(kind, share: share, around: Double(row / classes) / Double(max(1, members)))
+      let (x, y) = point(
+        kind,
+        share: share,
+        around: Double(row / classes) / Double(max(1, members))
+      )
       features.append(Number(x + noise * random.normal()))
       features.append(Number(y + noise * random.normal()))
     }

@@ -48,7 +48,7 @@ public struct Split: Equatable, Sendable {
     var order = order
     var dealt = Array(0..<max(0, rows))
     if case .stratified(let seed) = order {
-      guard let classes, classes.count == rows, classes.allSatisfy({ $0 >= 0 && $0 < rows }) else {
+      guard let classes, classes.count == rows, classes.allSatisfy({ $0 >= 0 }) else {
         throw .noClasses
       }
       dealt = Split.mixed(classes, seed: seed)

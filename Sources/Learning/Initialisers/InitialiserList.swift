@@ -61,7 +61,8 @@ extension Initialiser {
     name: "glorot_normal",
     arguments: [],
     tex: #"\sigma = \sqrt{\frac{2}{\text{in} + \text{out}}}"#,
-    words: "Keeps the variance of activations forward and of gradients backward, as well as one can.",
+    words:
+      "Keeps the variance of activations forward and of gradients backward, as well as one can.",
     distribution: { _, fans in
       .normal(mean: 0, deviation: (2 / (Double(fans.input) + Double(fans.output))).squareRoot())
     }

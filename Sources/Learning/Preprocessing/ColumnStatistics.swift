@@ -22,7 +22,8 @@ enum ColumnStatistics {
     guard let first = rows.first else { return sums }
     for row in rows {
       for column in 0..<width {
-        sums[column] += Double(features[row * width + column]) - Double(features[first * width + column])
+        sums[column] +=
+          Double(features[row * width + column]) - Double(features[first * width + column])
       }
     }
     for column in 0..<width {
@@ -34,7 +35,8 @@ enum ColumnStatistics {
   /// The sum of squares of each column's distances from its mean.
   @specialized(where Number == Float)
   @specialized(where Number == Double)
-  static func squares<Number>(_ set: DataSet<Number>, _ rows: [Int], _ means: [Double]) -> [Double] {
+  static func squares<Number>(_ set: DataSet<Number>, _ rows: [Int], _ means: [Double]) -> [Double]
+  {
     let width = set.columnCount
     let features = set.features.span
     var sums = [Double](repeating: 0, count: width)

@@ -31,7 +31,8 @@ public struct OneHotCoding: Equatable, Sendable {
       for word in words { columns.append(DataColumn("\(column.name)=\(column.categories[word])")) }
     }
     guard coded.contains(where: { $0 != nil }) else { throw .noCategories }
-    guard let count = DataSize.product([set.rowCount, columns.count]), count <= DataSize.limit else {
+    guard let count = DataSize.product([set.rowCount, columns.count]), count <= DataSize.limit
+    else {
       throw .tooManyNumbers(limit: DataSize.limit)
     }
     self.coded = coded

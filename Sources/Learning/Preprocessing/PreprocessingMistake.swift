@@ -39,7 +39,8 @@ public enum PreprocessingMistake: Error, Equatable, Sendable {
     case .badComponents(let found): "whiten expects at least 1 component, found \(found)"
     case .badDivisor(let found):
       "divide expects a finite number other than 0, found \(NumberFormat.exact(found))"
-    case .tooLarge(let stage): "\(stage) expects numbers that fit when it is done, found too large ones"
+    case .tooLarge(let stage):
+      "\(stage) expects numbers that fit when it is done, found too large ones"
     case .otherColumns(let expected, let found):
       "expected \(expected) columns, as in the training data, found \(found)"
     case .otherCategories(let column):

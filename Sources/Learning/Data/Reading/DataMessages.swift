@@ -97,7 +97,8 @@ extension DataMistake {
     case .columnTwice: "a label, a category or left out: choose one"
     case .noFeatures: "name the column that holds the labels"
     case .oneClass: "there is nothing to tell apart; check which column holds the labels"
-    case .tooManyClasses: "if it holds numbers, predict numbers; if it only names rows, leave it out"
+    case .tooManyClasses:
+      "if it holds numbers, predict numbers; if it only names rows, leave it out"
     case .unknownClass: "the classes are those of the training data"
     case .arrowMoved: "write each row as its features, '->', and its target"
     case .notIDX: "as MNIST's files do; a table is read as CSV"

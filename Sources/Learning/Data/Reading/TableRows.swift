@@ -46,7 +46,10 @@ struct TableRows<Number: BinaryFloatingPoint & Sendable>: Sendable {
       let kind = DataMistake.Kind.unclosedQuote(row: count)
       try note(RowText.mistake(kind, in: row, from: place, to: place + 1, line: line))
     case .textAfterQuote(let from, let to):
-      let kind = DataMistake.Kind.textAfterQuote(row: count, RowText.text(row, from, min(to, from + 200)))
+      let kind = DataMistake.Kind.textAfterQuote(
+        row: count,
+        RowText.text(row, from, min(to, from + 200))
+      )
       try note(RowText.mistake(kind, in: row, from: from, to: to, line: line))
     }
   }
