@@ -22,7 +22,7 @@ struct DecimalReaderTests {
     ("", DecimalReader.Finding.missing), ("NA", .missing), ("?", .missing), ("null", .missing),
     ("-", .missing), ("nan", .notFinite), ("-Inf", .notFinite), ("Infinity", .notFinite),
     ("∞", .notFinite), ("1e400", .tooLarge), ("-1e999999999999", .tooLarge),
-    ("1,5", .decimalComma), ("-,5", .decimalComma), ("1,5e3", .decimalComma),
+    ("1,5", .decimalComma), ("-,5", .decimalComma), ("0,", .malformed), ("1,5e3", .decimalComma),
     ("1,000,000", .malformed), ("1.2.3", .malformed), ("1e", .malformed), ("e5", .malformed),
     ("0x10", .malformed), ("12abc", .malformed), ("1e5.5", .malformed), ("--1", .malformed),
     ("1_000", .malformed), ("١٢", .malformed), ("1e+", .malformed), ("nano", .malformed),

@@ -16,7 +16,9 @@ struct SplitTests {
     #expect(split.test == [8, 9])
   }
 
-  @Test(arguments: [(1, 0.0, 0.0), (2, 0.5, 0), (10, 0.2, 0.2), (101, 0.33, 0.15), (1000, 0.1, 0.1)])
+  @Test(arguments: [
+    (1, 0.0, 0.0), (2, 0.5, 0), (10, 0.2, 0.2), (101, 0.33, 0.15), (1000, 0.1, 0.1),
+  ])
   func `every row is in one part`(_ rows: Int, _ validation: Double, _ test: Double) throws {
     let classes = (0..<rows).map { $0 % 7 == 0 ? 1 : 0 }
     for order in [Split.Order.kept, .shuffled(seed: 3), .stratified(seed: 3)] {

@@ -2,7 +2,9 @@ import Learning
 import Testing
 
 struct PreprocessingTests {
-  static func set(_ rows: [[Double]], targets: DataTargets<Double> = .none) throws -> DataSet<Double> {
+  static func set(_ rows: [[Double]], targets: DataTargets<Double> = .none) throws -> DataSet<
+    Double
+  > {
     try #require(
       DataSet(
         name: "",
@@ -198,7 +200,7 @@ struct PreprocessingTests {
     #expect(mistake([.whiten(components: 0)]) == .badComponents(0))
     #expect(mistake([.divide(by: 0)]) == .badDivisor(0))
     #expect(mistake([.divide(by: 255)]) == nil)
-    #expect(mistake([.divide(by: 5e-324)]) == .tooLarge(stage: "divide"))
+    #expect(mistake([.divide(by: .leastNonzeroMagnitude)]) == .tooLarge(stage: "divide"))
     set = try Self.set([[1, 2], [3, 4]])
     let fitted = try FittedPreprocessing([.zScore()], fittedOn: [0, 1], of: &set)
     var other = try Self.set([[1], [2]])
@@ -219,4 +221,3 @@ struct PreprocessingTests {
 
   struct Unexpected: Error {}
 }
-

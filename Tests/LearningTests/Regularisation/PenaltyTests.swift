@@ -13,7 +13,9 @@ struct PenaltyTests {
     let example = try WorkedExample.one("reg.l2")
     let weights = try example.matrix("W").flatMap { $0 }
     #expect(agree([Penalty(l2: 1).cost(weights.span)], try example.step("Omega")))
-    #expect(agree(Self.gradient(Penalty(l2: 1), weights), try example.matrixStep("grad").flatMap { $0 }))
+    #expect(
+      agree(Self.gradient(Penalty(l2: 1), weights), try example.matrixStep("grad").flatMap { $0 })
+    )
     for (i, strength) in try example.vector("lambda").enumerated() {
       let penalty = Penalty(l2: strength)
       #expect(agree([penalty.cost(weights.span)], try example.step("penalty", at: i + 1)))
@@ -29,7 +31,9 @@ struct PenaltyTests {
     let example = try WorkedExample.one("reg.l1")
     let weights = try example.matrix("W").flatMap { $0 }
     #expect(agree([Penalty(l1: 1).cost(weights.span)], try example.step("Omega")))
-    #expect(agree(Self.gradient(Penalty(l1: 1), weights), try example.matrixStep("grad").flatMap { $0 }))
+    #expect(
+      agree(Self.gradient(Penalty(l1: 1), weights), try example.matrixStep("grad").flatMap { $0 })
+    )
     var shrunk = weights
     var span = shrunk.mutableSpan
     Penalty(l1: try example.scalar("lambda")).shrink(&span, rate: try example.scalar("eta"))

@@ -62,7 +62,9 @@ struct SearchTests {
     #expect(next.edges == [nil])
     // A seventh of six decades on both sides.
     let margin = pow(10, 6.0 / 7)
-    #expect(agreeRelatively([next.ranges[0].low, next.ranges[0].high], [1e-4 / margin, 1e-2 * margin]))
+    #expect(
+      agreeRelatively([next.ranges[0].low, next.ranges[0].high], [1e-4 / margin, 1e-2 * margin])
+    )
   }
 
   @Test func `where the best lies at an edge, the next range goes beyond it`() throws {

@@ -39,7 +39,7 @@ extension DataMistake {
     case .tooManyClasses(let limit, let column):
       "column \(column) expects at most \(limit) different words, found more"
     case .unknownClass(let cell, let text, let known):
-      "\(Self.place(cell)) expects one of the classes \(Self.list(known)), found \(Self.quote(text))"
+      "\(Self.place(cell)) expects \(Self.classes(known)), found \(Self.quote(text))"
     case .arrowMoved(let row, let expected, let found):
       expected == 0
         ? "row \(row) expects no '->', like the first one, found one"
@@ -59,7 +59,9 @@ extension DataMistake {
     case .idxTooLarge(let claimed, let limit):
       "expected at most \(limit) numbers, found a header that claims \(Self.lengths(claimed))"
     case .idxCounts(let images, let labels):
-      "expected as many labels as images, found \(labels) labels for \(images) images"
+      "expected as many labels as images, \(images), found \(labels)"
+    case .idxNothing(let claimed):
+      "expected rows of numbers, found a header that claims \(Self.lengths(claimed))"
     case .idxLabel(let row, let found, let classes):
       "label \(row) expects a class from 0 to \(classes - 1), found \(found)"
     case .idxNumber(let row, let column, let text):
@@ -84,8 +86,10 @@ extension DataMistake {
     case .notNumber(_, _, .decimalComma?): "write a point: decimal commas are not read"
     case .notNumber(_, _, .header?): "if the first line is a header, say so"
     case .notNumber(_, _, .word?): "code words as categories, or leave the column out"
+    case .notNumber(_, _, .target?): "correct it, or predict classes"
+    case .notNumber(_, _, .separator?): "part the fields of all rows as those of the first one"
     case .notNumber: nil
-    case .missing: "fill it in, for instance with the column's mean, or delete the row"
+    case .missing: "fill it in, or delete the row"
     case .notFinite: "delete the row, or find out where the number comes from"
     case .numberTooLarge: "write the column in a larger unit"
     case .unknownColumn(_, let known, let suggestion):
@@ -110,6 +114,7 @@ extension DataMistake {
       found > expected
         ? "the header does not belong to it: fetch the file again"
         : "the file is cut short, or its header is wrong: fetch it again"
+    case .idxNothing: "fetch it again"
     case .idxCounts: "take both files from the same set"
     case .idxLabel: "correct the label, or state more classes"
     case .idxNumber: "delete the row, or find out where the number comes from"
@@ -135,6 +140,14 @@ extension DataMistake {
 
   private static func hex(_ bytes: [UInt8]) -> String {
     bytes.isEmpty ? "nothing" : bytes.map { hex($0) }.joined(separator: " ")
+  }
+
+  /// The classes that there are: `a class from 0 to 9`, where they are called so.
+  private static func classes(_ names: [String]) -> String {
+    for (place, name) in names.enumerated() where !name.utf8.elementsEqual("\(place)".utf8) {
+      return "one of the classes \(list(names))"
+    }
+    return "a class from 0 to \(names.count - 1)"
   }
 
   /// At most eight names, and how many more there are.

@@ -58,10 +58,12 @@ public struct DataMistake: Error, Equatable, Sendable {
     case idxAxes(expected: String, found: Int)
     /// The file ends within its header.
     case idxHeaderCut(expected: Int, found: Int)
-    /// The file has another length than its header claims.
+    /// The file has another length than its header claims; `found` is one more than expected for any more.
     case idxLength(claimed: [Int], expected: Int, found: Int)
     /// The header claims more numbers than a set can hold.
     case idxTooLarge(claimed: [Int], limit: Int)
+    /// The header claims that there is nothing.
+    case idxNothing(claimed: [Int])
     /// Images and labels differ in number.
     case idxCounts(images: Int, labels: Int)
     /// A label that is no class.
@@ -78,6 +80,10 @@ public struct DataMistake: Error, Equatable, Sendable {
     case header
     /// It may be a category.
     case word
+    /// It is to be predicted, and may be a class.
+    case target
+    /// It holds a separator that the first row does not have.
+    case separator
   }
 
   /// What is wrong.

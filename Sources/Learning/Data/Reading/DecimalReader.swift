@@ -137,7 +137,10 @@ enum DecimalReader {
       pointed.append(byte == 0x2C ? 0x2E : byte)
       if byte == 0x2C { commas += 1 }
     }
-    if commas == 1, bytes.count <= 64, case .number = read(pointed.span) { return .decimalComma }
+    // A comma at the end parts fields, in a row that is cut at blanks.
+    if commas == 1, text.last != 0x2C, bytes.count <= 64, case .number = read(pointed.span) {
+      return .decimalComma
+    }
     return .malformed
   }
 

@@ -20,7 +20,7 @@ extension DataSet {
     guard axes.count >= 2 else {
       throw DataMistake(.idxAxes(expected: "images, of 2 axes or more", found: axes.count))
     }
-    guard axes[0] > 0, images.numbers.count > 0 else { throw DataMistake(.empty) }
+    guard images.numbers.count > 0 else { throw DataMistake(.idxNothing(claimed: axes)) }
     let shape = Array(axes[1...])
     var targets = DataTargets<Number>.none
     if let labels { targets = try Self.targets(labels, rows: axes[0], classNames) }

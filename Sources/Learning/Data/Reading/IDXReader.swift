@@ -47,9 +47,19 @@ public struct IDXReader<Number: BinaryFloatingPoint & Sendable>: Sendable {
       try readHeader()
     }
     guard axes != nil else { return }
-    let end = min(bytes.count, place + (claimed * size - received))
+    let end = min(bytes.count, place + max(0, claimed * size - received))
     received += bytes.count - place
+    try decode(bytes, place, end)
     if received > claimed * size { throw length() }
+  }
+
+  /// Takes the bytes of numbers from `start` to `end`.
+  private mutating func decode(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) throws(DataMistake) {
+    var place = start
     if size == 1 {
       let isSigned = header[2] == 0x09
       while place < end {
@@ -95,7 +105,7 @@ public struct IDXReader<Number: BinaryFloatingPoint & Sendable>: Sendable {
       .idxLength(
         claimed: axes ?? [],
         expected: header.count + claimed * size,
-        found: header.count + received
+        found: header.count + min(received, claimed * size + 1)
       )
     )
   }

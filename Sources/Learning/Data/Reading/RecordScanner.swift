@@ -46,6 +46,8 @@ struct RecordScanner {
   }
 
   /// What parts the fields of a row, going by the row.
+  ///
+  /// A tab behind another separator, or behind a blank, only fills up.
   static func separator(of row: Span<UInt8>) -> TableFormat.Separator {
     var (commas, semicolons, tabs) = (false, false, false)
     var isQuoted = false
@@ -54,7 +56,9 @@ struct RecordScanner {
       case 0x22: isQuoted.toggle()
       case 0x2C where !isQuoted: commas = true
       case 0x3B where !isQuoted: semicolons = true
-      case 0x09 where !isQuoted: tabs = true
+      case 0x09 where !isQuoted && place > 0:
+        let before = row[place - 1]
+        if before != 0x2C, before != 0x3B, before != 0x20, before != 0x09 { tabs = true }
       default: break
       }
     }

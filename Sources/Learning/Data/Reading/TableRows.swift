@@ -127,10 +127,17 @@ struct TableRows<Number: BinaryFloatingPoint & Sendable>: Sendable {
     case .tooLarge, .number: kind = .numberTooLarge(cell, text)
     case .decimalComma: kind = .notNumber(cell, text, .decimalComma)
     case .malformed:
-      let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
-      kind = .notNumber(cell, text, count == 1 && mayHaveHeader ? .header : hasDigit ? nil : .word)
+      kind = .notNumber(cell, text, hint(text, column: place))
     }
     try note(RowText.mistake(kind, in: row, from: field.start, to: field.end, line: line))
+  }
+
+  /// What may help with a field that is no number.
+  private func hint(_ text: String, column: Int) -> DataMistake.NumberHint? {
+    if count == 1, mayHaveHeader { return .header }
+    if let last = text.utf8.last, last == 0x2C || last == 0x3B { return .separator }
+    if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { return nil }
+    return columns?.roles[column] == .target ? .target : .word
   }
 
   private mutating func takeTarget(
