@@ -6,8 +6,13 @@ public enum Predictions {
   @specialized(where Number == Double)
   public static func largest<Number: BinaryFloatingPoint>(_ outputs: Span<Number>) -> Int {
     var best = 0
-    for place in outputs.indices where outputs[place] > outputs[best] || outputs[best].isNaN {
-      best = place
+    var largest = -Number.infinity
+    for place in outputs.indices {
+      let output = outputs[place]
+      if output > largest {
+        largest = output
+        best = place
+      }
     }
     return best
   }
@@ -20,8 +25,12 @@ public enum Predictions {
     _ outputs: Span<Number>,
     truth: Int
   ) -> Bool {
+    let own = outputs[truth]
     var larger = 0
-    for place in outputs.indices where outputs[place] > outputs[truth] { larger += 1 }
-    return larger < k && !outputs[truth].isNaN
+    for place in outputs.indices {
+      let output = outputs[place]
+      if output > own { larger += 1 }
+    }
+    return larger < k && !own.isNaN
   }
 }

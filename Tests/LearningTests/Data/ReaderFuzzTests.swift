@@ -82,7 +82,7 @@ struct ReaderFuzzTests {
         for mistake in mistakes.all { #expect(!mistake.message.isEmpty) }
       }
     }
-    #expect(sets > 200)
+    #expect(sets > 100)
   }
 
   @Test func `files of numbers made at random`() {
