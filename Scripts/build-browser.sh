@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the engine for the browser with the stock Swift toolchain: gradus.wasm, and beside it gradus.js,
-# which loads it.
+# Builds the engine for the browser with the stock Swift toolchain: gradus.wasm, which runs programs,
+# gradus-check.wasm, which judges answers, too, and beside them gradus.js, which loads either.
 #
 #     Scripts/build-browser.sh [DESTINATION]        (.build/browser if there is none)
 #
@@ -24,9 +24,10 @@ if [ ! -e /usr/lib/wasm32-wasi/libc.a ]; then
 fi
 
 # A module comes after those that it imports. What a page may call is listed here and in gradus.js.
-modules=(Kernels Autodiff Learning Notation Browser)
+modules=(Kernels Autodiff Learning Notation Exercises Browser)
 unlinked=(Drawing)
 exports=(gradus_allocate gradus_release gradus_trace)
+checks=(gradus_check)
 
 # As few bytes as possible: nothing is inlined, or copied for one caller, unless that is smaller.
 options=(-target "$triple" -swift-version 6 -parse-as-library -wmo -Osize -lto=llvm-full
@@ -53,27 +54,40 @@ for file in Sources/CWasmHost/*.c; do
   objects+=("$object")
 done
 
-for module in "${modules[@]}" "${unlinked[@]}"; do
-  echo "compiling $module" >&2
+# Compiles a module, as NAME.bc, with further options.
+compile() {
+  local module=$1 name=$2
+  shift 2
+  echo "compiling $name" >&2
   find "Sources/$module" -name '*.swift' | LC_ALL=C sort >"$made/$module.files"
-  "$toolchain/bin/swiftc" "${options[@]}" -module-name "$module" -emit-module \
-    -emit-module-path "$made/$module.swiftmodule" -c -o "$made/$module.bc" @"$made/$module.files"
-done
+  "$toolchain/bin/swiftc" "${options[@]}" "$@" -module-name "$module" -emit-module \
+    -emit-module-path "$made/$name.swiftmodule" -c -o "$made/$name.bc" @"$made/$module.files"
+}
+for module in "${modules[@]}" "${unlinked[@]}"; do compile "$module" "$module"; done
+compile Browser BrowserChecking -D GRADUS_CHECKS
 
 for module in "${modules[@]}"; do objects+=("$made/$module.bc"); done
 
 # The stack lies below all data, so that it cannot grow into them; what a program nested as deep as the
 # notation allows needs of it is a fraction. Memory ends at 4 GB less a page.
-"$toolchain/bin/wasm-ld" "${objects[@]}" -o "$destination/gradus.wasm" \
-  --no-entry --gc-sections "${exports[@]/#/--export=}" \
-  --stack-first -z stack-size=1048576 --max-memory=4294901760 \
-  --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
-  "${GRADUS_STRIP:---strip-all}" --compress-relocations \
-  -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
-  -lswiftUnicodeDataTables -lc -lm
+link() {
+  local module=$1
+  shift
+  "$toolchain/bin/wasm-ld" "$@" -o "$destination/$module.wasm" \
+    --no-entry --gc-sections "${exports[@]/#/--export=}" \
+    --stack-first -z stack-size=1048576 --max-memory=4294901760 \
+    --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
+    "${GRADUS_STRIP:---strip-all}" --compress-relocations \
+    -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
+    -lswiftUnicodeDataTables -lc -lm
+}
+# Most pages ask nothing of what checking needs, so it stands in a module of its own.
+link gradus "${objects[@]}"
+link gradus-check "${objects[@]/%Browser.bc/BrowserChecking.bc}" "${checks[@]/#/--export=}"
 
 cp Sources/Site/Assets/gradus.js "$destination/gradus.js"
-chmod 644 "$destination/gradus.wasm"
+chmod 644 "$destination"/gradus*.wasm
 bytes() { wc -c | tr -d ' '; }
-echo "$destination/gradus.wasm: $(bytes <"$destination/gradus.wasm") bytes," \
-  "$(gzip -9c "$destination/gradus.wasm" | bytes) gzipped"
+for module in "$destination"/gradus*.wasm; do
+  echo "$module: $(bytes <"$module") bytes, $(gzip -9c "$module" | bytes) gzipped"
+done

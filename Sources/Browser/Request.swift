@@ -41,7 +41,7 @@ struct Request {
   }
 
   /// The options as pairs; a name without a value has an empty one.
-  private func fields() -> [(name: String, value: String)] {
+  func fields() -> [(name: String, value: String)] {
     var texts = options.split(separator: 0, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     if texts.last?.isEmpty == true { texts.removeLast() }
@@ -58,7 +58,7 @@ struct Request {
   }
 
   /// The options cannot be used, whatever the program is.
-  private static func refusal(_ message: String, help: String? = nil) -> Answer {
+  static func refusal(_ message: String, help: String? = nil) -> Answer {
     let place = SourceLocation(file: "<options>", line: 1, column: 1)
     return Answer(
       status: 64,

@@ -13,6 +13,19 @@ struct BuildCommand: ParsableCommand {
     case html, markdown, latex
   }
 
+  /// What the course is written for.
+  enum Mode: String, ExpressibleByArgument, CaseIterable {
+    case practice, worksheet, exam
+
+    var courseMode: CourseMode {
+      switch self {
+      case .practice: .practice
+      case .worksheet: .worksheet
+      case .exam: .exam
+      }
+    }
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "Write a course as a folder of pages.",
@@ -21,14 +34,23 @@ struct BuildCommand: ParsableCommand {
         gradus build
         gradus build my-course -d public
         gradus build my-course -d tex --format latex
+        gradus build my-course -d sheets --mode worksheet
+        gradus build finals -d exam --mode exam --key exam-key
 
       The old folder is replaced in one step, at the end. Files in it that
       Gradus did not write stay. If a claim does not hold, or a lesson has a
       mistake, nothing is written.
 
+      A worksheet has room to write instead of fields, no hints and no
+      solutions; its key is written to the folder that --key names, else to
+      one of the same name with -key behind it. An exam holds no answer in any
+      form; its key is written only where --key is given. All its files are
+      searched for right values, hints and solutions, and if one is found,
+      nothing is written.
+
       Exit status: 0 fine, 1 a claim is wrong, 64 the command line is
-      unusable, 65 a lesson is, 66 the course can't be read, 73 the
-      destination can't be written.
+      unusable, 65 a lesson is, or an exam would tell an answer, 66 the course
+      can't be read, 73 the destination can't be written.
       """
   )
 
@@ -46,59 +68,61 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "html, markdown or latex.")
   var format = Format.html
 
+  @Option(help: "practice, worksheet or exam.")
+  var mode = Mode.practice
+
+  @Option(help: ArgumentHelp("The folder to write all answers to.", valueName: "dir"))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which variant of the exercises whose numbers are drawn; a key goes with its own.",
+      valueName: "n"
+    )
+  )
+  var variant: UInt64?
+
   func run() throws {
     Interruption.listen()
     let folder = try CourseArgument.folder(course)
-    let place: Destination
-    do throws(PublishError) {
-      place = try Destination(destination, madeFrom: folder)
-    } catch {
-      throw Stop(error)
-    }
-    let built = try CourseArgument.build(folder)
+    let place = try CoursePlace(destination, madeFrom: folder)
+    let keyPlace = try keyName(beside: place).map { try CoursePlace($0, madeFrom: folder) }
+    try keyPlace?.refuse(overlapOf: place)
+    let built = try CourseArgument.build(folder, variant: variant)
     for failure in built.failures.prefix(Diagnostics.limit) {
       Console.complain(failure.rendered() + "\n")
     }
     for warning in built.results.flatMap(\.warnings) { Console.complain(warning.rendered() + "\n") }
     if !built.failures.isEmpty { throw Stop(status: .wrong) }
-    let files = try files(built.course, in: folder)
-    let report: Publisher.Report
-    let isHere = CurrentFolder.is(place.shown)
-    do throws(PublishError) {
-      report = try Publisher.publish(
-        files.map { PublishedFile(path: $0.path, bytes: $0.bytes) },
-        at: place,
-        onWait: {
-          Console.complain("gradus: waiting for another build of '\(place.shown)'\n")
-        }
-      )
-    } catch {
-      throw Stop(error)
+
+    let writer = CourseFiles(format: format, folder: folder)
+    let files = try writer.files(built.course.prepared(for: mode.courseMode))
+    let searched = mode == .exam ? try writer.refuseLeaks(of: built.course, in: files) : nil
+    let answers = built.course.answerKey
+    // The key first: should it fail, nothing has changed.
+    var keyPage: String?
+    if let keyPlace, !answers.lessons.isEmpty {
+      let keyFiles = try writer.files(answers)
+      try keyPlace.publish(keyFiles)
+      keyPage = keyPlace.shown(keyFiles.first)
+    } else if key != nil {
+      throw Stop(.data, "the course has no exercises and no questions: there is no key to write")
     }
-    for path in report.kept {
-      Console.complain("gradus: '\(path.escapingHidden)' was kept; move it where it belongs\n")
-    }
-    if isHere, !report.isUnchanged {
-      Console.complain("gradus: the current folder was exchanged; go to the new one with: cd .\n")
-    }
-    let page = CourseArgument.shown(files.first?.path ?? "", in: place.shown)
-    let start = report.isUnchanged ? "Nothing has changed" : "Wrote \(built.summary)"
-    try Console.print("\(start). Open \(page.escapingHidden)\n")
+    let isUnchanged = try place.publish(files)
+    let start = isUnchanged ? "Nothing has changed" : "Wrote \(built.summary)"
+    try Console.print("\(start). Open \(place.shown(files.first))\n")
+    if let searched { try Console.print(searched + "\n") }
+    if let keyPage { try Console.print("The key: \(keyPage)\n") }
   }
 
-  private func files(_ course: Course, in folder: String) throws -> [OutputFile] {
-    func asset(_ path: String) throws -> [UInt8] {
-      do {
-        return Array(try Data(contentsOf: URL(filePath: folder).appending(path: path)))
-      } catch {
-        throw Stop(.data, "'\(path)' of the course cannot be read: \(Console.reason(error))")
-      }
+  /// The folder for the key: the one that was named, else for a worksheet one beside the pages.
+  private func keyName(beside place: CoursePlace) throws -> String? {
+    if let key { return key }
+    guard mode == .worksheet else { return nil }
+    guard let last = place.name.split(separator: "/").last, last != ".", last != ".." else {
+      throw Stop(.usage, "expected a folder for the key, found none", help: "name one with --key")
     }
-    switch format {
-    case .html: return try SiteWriter.files(for: course, readingAsset: asset)
-    case .markdown: return try MarkdownWriter.files(for: course, readingAsset: asset)
-    case .latex: return try LaTeXWriter.files(for: course, readingAsset: asset)
-    }
+    return place.name + "-key"
   }
 }
 

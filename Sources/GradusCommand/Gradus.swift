@@ -19,7 +19,7 @@ struct GradusCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, RunCommand.self, TestCommand.self, NewCommand.self, TraceCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, PracticeCommand.self, CheckCommand.self,
     ]
   )
 

@@ -67,6 +67,12 @@ public struct Destination: Sendable {
     }
   }
 
+  /// Whether this folder is another one, lies in it, or holds it.
+  public func overlaps(_ other: Destination) -> Bool {
+    path == other.path || path.ancestors.contains(other.path)
+      || other.path.ancestors.contains(path)
+  }
+
   /// The folder that it lies in.
   var parent: Path { path.parent }
   /// Where the files are written before they are shown.

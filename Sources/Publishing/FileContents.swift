@@ -6,11 +6,12 @@ extension FileSystem {
     let number: Int32
     let path: Path
 
-    init(_ path: Path, _ flags: Int32) throws(SystemError) {
+    init(_ path: Path, _ flags: Int32, followsLink: Bool = false) throws(SystemError) {
+      let flags = flags | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
       // Foundation's `open` with a mode: the bits that the user's mask leaves of rw-rw-rw-.
       var number: Int32
       repeat {
-        number = unsafe path.withCString { unsafe open($0, flags | O_CLOEXEC | O_NOFOLLOW, 0o666) }
+        number = unsafe path.withCString { unsafe open($0, flags, 0o666) }
       } while number < 0 && errno == EINTR
       guard number >= 0 else { throw SystemError(code: errno, path: path) }
       self.number = number
@@ -22,7 +23,15 @@ extension FileSystem {
 
   /// Writes a file, which must not exist.
   static func write(_ bytes: [UInt8], to path: Path) throws(SystemError) {
-    let handle = try Handle(path, O_WRONLY | O_CREAT | O_EXCL)
+    try write(bytes, to: try Handle(path, O_WRONLY | O_CREAT | O_EXCL))
+  }
+
+  /// Writes to what is there, a device or a pipe, or a link to one.
+  static func overwrite(_ path: Path, with bytes: [UInt8]) throws(SystemError) {
+    try write(bytes, to: try Handle(path, O_WRONLY, followsLink: true))
+  }
+
+  private static func write(_ bytes: [UInt8], to handle: borrowing Handle) throws(SystemError) {
     var start = 0
     while start < bytes.count {
       // SAFETY: the bytes from `start` on are those that are still to be written.
@@ -35,14 +44,14 @@ extension FileSystem {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw SystemError(code: errno, path: path)
+        throw SystemError(code: errno, path: handle.path)
       }
       start += count
     }
   }
 
   /// The bytes of a regular file; an error if there are more than `limit`.
-  static func read(_ path: Path, limit: Int) throws(SystemError) -> [UInt8] {
+  package static func read(_ path: Path, limit: Int) throws(SystemError) -> [UInt8] {
     let handle = try Handle(path, O_RDONLY | O_NONBLOCK)
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,29 +1,33 @@
 internal import Foundation
 
 /// What the system said about a path.
-struct SystemError: Error, Equatable {
+package struct SystemError: Error, Equatable {
   /// The system's number.
-  var code: Int32
+  package var code: Int32
   /// Of which path.
-  var path: Path
+  package var path: Path
 }
 
 /// What is at a path; a symbolic link is told as such.
-struct FileStatus: Equatable {
+package struct FileStatus: Equatable {
   /// What kinds of entry a folder has.
-  enum Kind: Equatable {
+  package enum Kind: Equatable {
+    /// What else there is, devices and pipes, is `other`.
     case file, folder, link, other
   }
 
   /// One file under whatever name.
-  struct Identity: Hashable {
+  package struct Identity: Hashable, Sendable {
     var device: UInt64
     var number: UInt64
   }
 
-  var kind: Kind
-  var identity: Identity
-  var size: Int
+  /// What it is.
+  package var kind: Kind
+  /// Which one it is.
+  package var identity: Identity
+  /// How many bytes it has.
+  package var size: Int
   /// The bits of its permissions.
   var mode: UInt32
   var group: UInt32
@@ -32,20 +36,20 @@ struct FileStatus: Equatable {
 }
 
 /// The system's calls on files, none of which follows a symbolic link at a path's end.
-enum FileSystem {
+package enum FileSystem {
   private static func check(_ result: Int32, _ path: Path) throws(SystemError) {
     if result != 0 { throw SystemError(code: errno, path: path) }
   }
 
   /// What is at a path; nil if nothing is, or it can't be known.
-  static func status(_ path: Path) -> FileStatus? {
+  package static func status(_ path: Path) -> FileStatus? {
     var info = stat()
     guard unsafe path.withCString({ unsafe lstat($0, &info) }) == 0 else { return nil }
     return status(info)
   }
 
   /// What a path leads to, symbolic links followed.
-  static func target(_ path: Path) -> FileStatus? {
+  package static func target(_ path: Path) -> FileStatus? {
     var info = stat()
     guard unsafe path.withCString({ unsafe stat($0, &info) }) == 0 else { return nil }
     return status(info)
@@ -94,8 +98,13 @@ enum FileSystem {
     unsafe path.withCString { unsafe access($0, W_OK | X_OK) } == 0
   }
 
+  /// Whether this process may write to a file.
+  static func isWritableFile(_ path: Path) -> Bool {
+    unsafe path.withCString { unsafe access($0, W_OK) } == 0
+  }
+
   /// The names in a folder, in the order of their bytes.
-  static func names(in path: Path) throws(SystemError) -> [Path] {
+  package static func names(in path: Path) throws(SystemError) -> [Path] {
     guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
       throw SystemError(code: errno, path: path)
     }

@@ -1,16 +1,18 @@
 /// A path as the system knows it: bytes, which need not be UTF-8.
-struct Path: Hashable, Sendable {
+package struct Path: Hashable, Sendable {
   /// The bytes, without the 0 at their end.
-  var bytes: [UInt8]
+  package var bytes: [UInt8]
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// Bytes that the system gave.
+  package init(bytes: [UInt8]) { self.bytes = bytes }
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  /// A path as it is written.
+  package init(_ text: String) { bytes = Array(text.utf8) }
 
   private static let slash = UInt8(ascii: "/")
 
   /// The path of an entry of this folder.
-  func appending(_ name: Path) -> Path {
+  package func appending(_ name: Path) -> Path {
     if bytes.isEmpty { return name }
     return Path(
       bytes: bytes.last == Self.slash ? bytes + name.bytes : bytes + [Self.slash] + name.bytes
@@ -47,10 +49,10 @@ struct Path: Hashable, Sendable {
   }
 
   /// How it is said in a message.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Whether it comes first in the order of bytes.
-  static func precedes(_ left: Path, _ right: Path) -> Bool {
+  package static func precedes(_ left: Path, _ right: Path) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }
 

@@ -13,6 +13,7 @@ enum SiteAssets {
     Asset(name: "theme.css", bytes: PackageResources.theme_css),
     Asset(name: "math.css", bytes: PackageResources.math_css),
     Asset(name: "picture.css", bytes: PackageResources.picture_css),
+    Asset(name: "exercise.css", bytes: PackageResources.exercise_css),
   ]
   /// Runs before anything is drawn.
   static let theme = Asset(name: "theme.js", bytes: PackageResources.theme_js)
@@ -22,6 +23,7 @@ enum SiteAssets {
     Asset(name: "folding.js", bytes: PackageResources.folding_js),
     Asset(name: "linking.js", bytes: PackageResources.linking_js),
     Asset(name: "stepper.js", bytes: PackageResources.stepper_js),
+    Asset(name: "exercise.js", bytes: PackageResources.exercise_js),
   ]
 
   /// All of them.

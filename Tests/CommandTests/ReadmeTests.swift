@@ -84,6 +84,17 @@ import Testing
     #expect(page.contains("Together they make 3."))
   }
 
+  @Test(arguments: ["README.md", "Documentation/Exercises.md"])
+  func `every lesson in the documents holds`(name: String) throws {
+    let lessons = Self.blocks(try Self.file(name)).filter { $0.language == "markdown" }
+    #expect(!lessons.isEmpty)
+    for (index, lesson) in lessons.enumerated() {
+      try shell.write(lesson.text, to: "documents/\(index).md")
+    }
+    let tested = try shell.run("gradus test documents")
+    #expect(tested.status == 0, "\(tested.errors)")
+  }
+
   @Test func `the Swift program is the one in examples`() throws {
     let program = try #require(blocks.first { $0.language == "swift" })
     #expect(program.text == (try Self.file("examples/SigmoidNeuron/main.swift")))
@@ -99,7 +110,10 @@ import Testing
   }
 
   @Test func `every folder and file that the documents name is there`() throws {
-    for name in ["README.md", "Documentation/Architecture.md", "Documentation/Adding.md"] {
+    for name in [
+      "README.md", "Documentation/Architecture.md", "Documentation/Adding.md",
+      "Documentation/Exercises.md",
+    ] {
       for match in try Self.file(name).matches(
         of: /`((?:Sources|Tests|Documentation|lessons|examples|Benchmarks|\.ci)\/[^`\s]*)`/
       ) {

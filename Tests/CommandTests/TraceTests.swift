@@ -117,7 +117,7 @@ import TestSupport
     #expect(try shell.run("gradus trace - <&-").status == 66)
   }
 
-  @Test(arguments: ["build", "run", "test", "new", "trace"])
+  @Test(arguments: ["build", "run", "test", "new", "trace", "check"])
   func `the help of every verb has an example of it`(verb: String) throws {
     let help = try shell.run("gradus \(verb) --help")
     #expect(help.status == 0)

@@ -8,6 +8,8 @@ struct Corpus {
   private(set) var mistaken: [[UInt8]] = []
   /// Lessons.
   private(set) var lessons: [[UInt8]] = []
+  /// Programs with answers to them.
+  private(set) var sheets: [([UInt8], [UInt8])] = []
 
   /// Reads the repository at `root`, in one order on every machine.
   init(root: URL) throws {
@@ -19,6 +21,13 @@ struct Corpus {
     for example in (json as? [String: Any])?["examples"] as? [[String: Any]] ?? [] {
       guard let lines = example["program"] as? [String] else { continue }
       programs.append(Array(lines.joined(separator: "\n").utf8))
+    }
+    let slips = root.appending(path: "Tests/Reference/slips.json")
+    let cases = try JSONSerialization.jsonObject(with: Data(contentsOf: slips))
+    for entry in (cases as? [String: Any])?["cases"] as? [[String: Any]] ?? [] {
+      guard let program = entry["program"] as? String, let answers = entry["answers"] as? String
+      else { continue }
+      sheets.append((Array(program.utf8), Array(answers.utf8)))
     }
     for folder in ["lessons", "Tests/LessonsTests/Fixtures"] {
       lessons += try Corpus.files(in: root.appending(path: folder), ending: ".md")
@@ -53,6 +62,11 @@ struct Corpus {
     "| - | - |\n", "> ", "- ", "    ", "![", "](", "<b>", "&amp;", "[^1]", "@fig-a", "**", "_",
     "\\",
     "# Title\n", "title: x\n", "\\frac{1}{2}", "\\begin{matrix}", "rule hebb\n",
-    "rows and bipolar\n",
+    "rows and bipolar\n", "```exercise {#exr-a}\n", "```question\n", "  hint ", "solution\n",
+    "choose x, y in {-3..3} without 0\n", "- [x] a :: b\n", "- [ ] ", " :: ", "answer: ",
+    "½", "12%", "1/3", "1 1/2", "√2", "2·10^-3", "0,5", "1,000", "\\frac{1}{3}", "df/dx = ",
+    "x.grad = ",
+    "∂f/∂x = ", "w @ 1 = ", "grad x = ", "nan", "inf", "e^-1", "ln 2", "\n = ", "= [", "]]",
+    " for 2 points", "ask w @ 1\n", "seed=3",
   ]
 }

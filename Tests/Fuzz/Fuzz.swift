@@ -74,8 +74,9 @@ enum Fuzz {
   private static func replay(_ file: URL, _ options: Options) throws -> Int32 {
     let isLesson = file.pathExtension == "md"
     let isSmooth = file.lastPathComponent.contains("-smooth")
+    let isSheet = file.lastPathComponent.contains("-answers")
     let input = Input(
-      kind: isLesson ? .lesson : isSmooth ? .smooth : .mutated,
+      kind: isLesson ? .lesson : isSheet ? .answers : isSmooth ? .smooth : .mutated,
       bytes: [UInt8](try Data(contentsOf: file))
     )
     let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-fuzz-replay")

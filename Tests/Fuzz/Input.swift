@@ -1,4 +1,4 @@
-/// One input of the fuzzer: a program or a lesson.
+/// One input of the fuzzer: a program, a lesson, or answers to a program.
 struct Input {
   /// How it came about, which says what must hold for it.
   enum Kind: String, CaseIterable {
@@ -10,6 +10,8 @@ struct Input {
     case smooth
     /// A lesson, changed.
     case lesson
+    /// A program and answers to it, below a line that parts them.
+    case answers
   }
 
   var kind: Kind
@@ -28,9 +30,24 @@ struct Input {
       var bytes = Array(AnyCalls.program(&random).utf8)
       for _ in 0...random.below(3) { Mutator.mutate(&bytes, corpus.programs, &random) }
       return Input(kind: .mutated, bytes: bytes)
-    case 80..<92: return Input(kind: .smooth, bytes: Array(SmoothPrograms.program(&random).utf8))
-    default: return Input(kind: .lesson, bytes: lesson(corpus, &random))
+    case 80..<88: return Input(kind: .smooth, bytes: Array(SmoothPrograms.program(&random).utf8))
+    case 88..<95: return Input(kind: .lesson, bytes: lesson(corpus, &random))
+    default: return Input(kind: .answers, bytes: answers(corpus, &random))
     }
+  }
+
+  /// What parts a program from answers to it.
+  static let parting = Array("\n# answers\n".utf8)
+
+  /// A program with answers, mostly the answers changed.
+  private static func answers(_ corpus: Corpus, _ random: inout SplitMix) -> [UInt8] {
+    var (program, answers) = random.pick(corpus.sheets)
+    if random.once(in: 4) { Mutator.mutate(&program, corpus.programs, &random) }
+    if random.once(in: 6) { answers = random.pick(corpus.sheets).1 }
+    for _ in 0...random.below(4) {
+      Mutator.mutate(&answers, corpus.sheets.map { $0.1 }, &random)
+    }
+    return program + parting + answers
   }
 
   /// A part of a lesson, changed, or one with a changed program in it.
@@ -45,9 +62,15 @@ struct Input {
     if random.once(in: 3) {
       var program = random.pick(corpus.programs)
       Mutator.mutate(&program, corpus.programs, &random)
-      let fence = "\n\n```trace {view=\"\(random.pick(views))\"}\n"
+      let isExercise = random.once(in: 3)
+      let fence =
+        isExercise
+        ? "\n\n```exercise {view=\"code,diagram\"}\nchoose x in {-2..2}\n"
+        : "\n\n```trace {view=\"\(random.pick(views))\"}\n"
+      let words = isExercise ? "\nask x\n  hint It is {{ x }}.\nsolution\n$x$: {{ x }}" : ""
       bytes +=
-        Array(fence.utf8) + program + Array("\n```\n\n{{ x }}, {{ grad x | 3 digits }}\n".utf8)
+        Array(fence.utf8) + program
+        + Array("\(words)\n```\n\n{{ x }}, {{ grad x | 3 digits }}\n".utf8)
     }
     for _ in 0...random.below(4) / 2 { Mutator.mutate(&bytes, corpus.lessons, &random) }
     return bytes

@@ -6,11 +6,11 @@ import Notation
 /// What must hold for every input, besides that it neither traps nor hangs.
 struct Invariants {
   /// What does not hold.
-  private(set) var failures: [String] = []
+  var failures: [String] = []
   /// Whether the input ran.
-  private(set) var ran = false
+  var ran = false
   /// Why it did not.
-  private(set) var refusal: String?
+  var refusal: String?
 
   /// Reads and runs an input in every way.
   init(_ input: Input, folder: URL) {
@@ -18,10 +18,11 @@ struct Invariants {
     case .lesson: lesson(input.bytes, in: folder)
     case .mutated, .calls: program(input.bytes, isSmooth: false)
     case .smooth: program(input.bytes, isSmooth: true)
+    case .answers: answers(input.bytes)
     }
   }
 
-  private mutating func demand(_ holds: Bool, _ message: @autoclosure () -> String) {
+  mutating func demand(_ holds: Bool, _ message: @autoclosure () -> String) {
     if !holds { failures.append(message()) }
   }
 

@@ -9,8 +9,9 @@ import Testing
     #expect(
       files.map(\.path) == [
         "index.html", "01-threshold-units.html", "02-chain-rule.html", "more/everything else.html",
-        "gradus/theme.css", "gradus/math.css", "gradus/picture.css", "gradus/theme.js",
-        "gradus/page.js", "gradus/folding.js", "gradus/linking.js", "gradus/stepper.js",
+        "gradus/theme.css", "gradus/math.css", "gradus/picture.css", "gradus/exercise.css",
+        "gradus/theme.js", "gradus/page.js", "gradus/folding.js", "gradus/linking.js",
+        "gradus/stepper.js", "gradus/exercise.js",
         "pictures/a bird.svg",
       ]
     )

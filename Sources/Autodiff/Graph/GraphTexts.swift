@@ -31,6 +31,13 @@ extension Graph {
     setWritten(node, from: start, to: source.count)
   }
 
+  /// Puts another text in place of the one that expressions are parts of; ``setWritten(_:from:to:)`` then says
+  /// anew where each stands.
+  public mutating func setSource(_ text: [UInt8]) {
+    source = text
+    written.removeAll()
+  }
+
   /// The name of a node, if it has one.
   public func name(of node: NodeID) -> String? {
     let place = namePlaces[node.index]

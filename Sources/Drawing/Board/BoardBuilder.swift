@@ -33,6 +33,19 @@ extension Board {
     )
   }
 
+  /// Shows an exercise on paper: the diagram without steps, with the values of the leaves, and a blank for
+  /// every other value and for every gradient that the last pass reaches.
+  ///
+  /// - Parameters:
+  ///   - trace: A run; its values are looked at only where they are given.
+  ///   - title: What the diagram shows, in a few words.
+  ///   - hidden: Leaves whose values are asked for.
+  public init(toFillIn trace: Trace, title: String, hiding hidden: Set<NodeID> = []) {
+    // Blanks are filled in on paper, where no frame folds.
+    let states = Board.foldStates(trace, title: title, Folding(), numbers: .blanks(except: hidden))
+    self.init(picture: states[0].picture, steps: [])
+  }
+
   /// Shows only a run's steps, without a diagram.
   public init(stepsOf trace: Trace) {
     self.init(

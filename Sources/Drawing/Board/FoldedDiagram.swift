@@ -99,7 +99,7 @@ struct FoldedDiagram {
   private mutating func addNode(_ node: NodeID, in frame: Int?) {
     let source = trace.graph
     let gradient =
-      source.varies(node) ? trace.gradient(of: node).map { DiagramGraph.text($0) } : nil
+      source.varies(node) ? trace.gradient(of: node).map { self.gradient($0) } : nil
     graph.nodes.append(
       DiagramGraph.Node(
         id: node.index,
@@ -136,7 +136,7 @@ struct FoldedDiagram {
         symbol: function,
         name: name,
         value: only.flatMap { value($0) },
-        gradient: gradient.map { DiagramGraph.text($0) },
+        gradient: gradient.map { self.gradient($0) },
         group: frame(source.groups[group].parent),
         title: only.map { function + ": " + title($0) } ?? function
       )
@@ -144,11 +144,16 @@ struct FoldedDiagram {
   }
 
   private func isReached(_ node: NodeID) -> Bool {
-    numbers == .all && trace.pass.map { node.index <= $0.output.index } ?? false
+    numbers.leavesRoom && trace.pass.map { node.index <= $0.output.index } ?? false
   }
 
   private func value(_ node: NodeID) -> String? {
-    numbers.shows(node, of: trace.graph) ? DiagramGraph.text(trace.value(of: node)) : nil
+    numbers.shows(node, of: trace.graph)
+      ? DiagramGraph.text(trace.value(of: node)) : numbers.standIn
+  }
+
+  private func gradient(_ gradient: Tensor) -> String {
+    numbers.standIn ?? DiagramGraph.text(gradient)
   }
 
   private func title(_ node: NodeID) -> String {
@@ -161,7 +166,7 @@ struct FoldedDiagram {
   // MARK: Arrows
 
   private mutating func addEdge(from operand: NodeID, to node: NodeID, _ slot: Int) {
-    let contribution = numbers == .all ? trace.contribution(of: node, slot: slot)?.value : nil
+    let contribution = numbers.leavesRoom ? trace.contribution(of: node, slot: slot)?.value : nil
     guard let group = folded[node.index] else {
       graph.edges.append(
         DiagramGraph.Edge(
@@ -169,7 +174,7 @@ struct FoldedDiagram {
           to: node.index,
           slot: slot,
           value: value(operand),
-          gradient: contribution.map { DiagramGraph.text($0) }
+          gradient: contribution.map { gradient($0) }
         )
       )
       return
@@ -185,8 +190,8 @@ struct FoldedDiagram {
         to: box,
         slot: place,
         value: value(operand),
-        gradient: numbers == .all
-          ? received(by: operand, from: group).map { DiagramGraph.text($0) } : nil
+        gradient: numbers.leavesRoom
+          ? received(by: operand, from: group).map { gradient($0) } : nil
       )
     )
   }

@@ -43,7 +43,8 @@ enum DiagramDescription {
   }
 
   private static func number(_ text: String) -> String {
-    PlainText.withMinus(
+    if text == DiagramGraph.blank { return "to fill in" }
+    return PlainText.withMinus(
       text.utf8.count <= 120 ? PlainText.shown(text) : PlainText.shown(text).cut(toCount: 100)
     )
   }

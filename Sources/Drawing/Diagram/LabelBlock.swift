@@ -12,10 +12,20 @@ struct LabelBlock: Equatable {
     case line(String)
     case shape(String)
     case matrix([[String]], columns: [Double])
+    case blank(before: String)
   }
 
   /// The label for a value as the graph gives it: `-2`, `[1, 2]`, `[[1, 2], [3, 4]]`.
+  ///
+  /// For ``DiagramGraph/blank`` it is a line to write on.
   init(_ source: String) {
+    if source.hasSuffix(DiagramGraph.blank) {
+      let before = String(source.dropLast(DiagramGraph.blank.count))
+      content = .blank(before: before)
+      width = Self.measure(before) + Self.blankWidth + 12
+      height = Self.blankHeight
+      return
+    }
     let text = PlainText.withMinus(PlainText.shown(source))
     content = Self.content(of: text, ArrayText(text))
     switch content {
@@ -28,8 +38,15 @@ struct LabelBlock: Equatable {
     case .matrix(let rows, let columns):
       width = columns.reduce(0, +) + 12 * Double(columns.count - 1) + 24
       height = DiagramStyle.rowHeight * Double(rows.count) + 6
+    case .blank:
+      width = Self.blankWidth
+      height = Self.blankHeight
     }
   }
+
+  /// Room to write a number by hand.
+  private static let blankWidth = 46.0
+  private static let blankHeight = 26.0
 
   private static func measure(_ text: String, _ face: Picture.Face = .strong) -> Double {
     TextWidth.of(text, size: DiagramStyle.labelSize, face: face)
@@ -67,6 +84,19 @@ struct LabelBlock: Equatable {
     )
     switch content {
     case .line(let line): return [chip, text(line, at: center, .middle, .strong, role)]
+    case .blank(let before):
+      let line = Picture.Element.path(
+        [
+          .move(.init(origin.x + width - 6 - Self.blankWidth, origin.y + height - 3)),
+          .line(.init(origin.x + width - 6, origin.y + height - 3)),
+        ],
+        role: role,
+        width: 1,
+        filled: false,
+        dashed: false
+      )
+      let sign = text(before, at: .init(origin.x + 6, center.y), .start, .strong, role)
+      return before.isEmpty ? [chip, line] : [chip, sign, line]
     case .shape(let shape): return [chip, text(shape, at: center, .middle, .plain, role)]
     case .matrix(let rows, let columns):
       var elements = [chip]

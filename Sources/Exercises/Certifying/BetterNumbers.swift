@@ -7,13 +7,13 @@ struct BetterNumbers {
   private let score: Int
   /// Other numbers with what they would do, the nearest first.
   private let trials: [(name: String, value: Tensor)]
-  /// So many are tried for one slip at the most.
+  /// So many are tried at the most.
   private static let limit = 60
 
   init(_ exercise: Exercise, score: Int) {
     self.exercise = exercise
     self.score = score
-    var trials: [(String, Tensor)] = []
+    var trials: [(name: String, value: Tensor)] = []
     let graph = exercise.program.graph
     for change in [1.0, -1, 2, -2, 0.5, -0.5, 0.1, -0.1] {
       for node in graph.namedNodes where graph.isLeaf(node) {
@@ -29,22 +29,23 @@ struct BetterNumbers {
     self.trials = trials
   }
 
-  /// "x = 3", a change of one number after which a slip is noticed and nothing is worse; empty where none is
-  /// near.
-  func remedy(against slip: String) -> String {
-    for trial in trials.prefix(BetterNumbers.limit) {
+  /// For each slip "x = 3", a change of one number after which it is noticed and nothing is worse; empty where
+  /// none is near.
+  func remedies(against slips: [String]) -> [String] {
+    var remedies = [String](repeating: "", count: slips.count)
+    for trial in trials.prefix(BetterNumbers.limit) where remedies.contains("") {
       guard let program = try? exercise.program.setting(trial.name, to: trial.value) else {
         continue
       }
       var other = Exercise(program, id: exercise.id)
       other.questions = exercise.questions
       other.slipsLeftOut = exercise.slipsLeftOut
-      guard let certificate = try? Certificate(other), certificate.notices(slip),
-        certificate.score > score
-      else { continue }
-      return "\(trial.name) = \(trial.value.text(NumberFormat.exact))"
+      guard let certificate = try? Certificate(other), certificate.score > score else { continue }
+      for i in slips.indices where remedies[i].isEmpty && certificate.notices(slips[i]) {
+        remedies[i] = "\(trial.name) = \(trial.value.text(NumberFormat.exact))"
+      }
     }
-    return ""
+    return remedies
   }
 
   /// Without the last digits of 0.1 + 0.2.

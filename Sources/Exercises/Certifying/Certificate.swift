@@ -56,10 +56,10 @@ public struct Certificate: Sendable {
       )
     }
     guard suggesting, !confusions.isEmpty else { return }
-    let better = BetterNumbers(exercise, score: score)
-    for i in confusions.indices {
-      confusions[i].remedy = better.remedy(against: confusions[i].slip)
-    }
+    let remedies = BetterNumbers(exercise, score: score).remedies(
+      against: confusions.map { $0.slip }
+    )
+    for i in confusions.indices { confusions[i].remedy = remedies[i] }
   }
 
   /// Whether a slip is noticed.

@@ -35,7 +35,11 @@ struct Diagnosis {
   /// The first way of rounding on the way that explains an answer.
   func rounding(for answer: WrittenTensor, _ quantity: Int, change: Tensor?) -> Candidate? {
     // Rounded to 0, nothing is left of a value.
-    guard !answer.numbers.contains(where: { $0.value == 0 }) else { return nil }
+    guard let right = table.right[quantity], answer.isShaped(like: right.shape),
+      !zip(answer.numbers, right.elements).contains(where: {
+        $0.value == 0 && !Rounding.isEqual($1, 0)
+      })
+    else { return nil }
     let rounding = Slip.all.firstIndex { $0.id == "rounded-early" }
     for (i, row) in table.rows.enumerated() where row.slip == rounding {
       if row.numbers[quantity].contains(where: { answer.isExplained(by: $0, 2, change) }) {
@@ -54,6 +58,11 @@ struct Diagnosis {
     let isEverywhere = rows.contains { table.rows[$0].isEverywhere }
     return [rows.count, isEverywhere ? 1 : 0, slips.min() ?? 0, slips.max() ?? 0]
       + [rows.reduce(0) { $0 + distance(table.rows[$1].making.place, quantity) }]
+  }
+
+  /// Of candidates in order those that are as good as the first; how near each is does not count.
+  func best(_ candidates: [Candidate]) -> ArraySlice<Candidate> {
+    candidates.prefix { $0.rank.prefix(3) == candidates[0].rank.prefix(3) }
   }
 
   /// How far a place is from the node of a quantity, in nodes of the program's order.
@@ -200,6 +209,7 @@ extension WrittenTensor {
   func isExplained(by number: Tensor, _ digits: Int, _ change: Tensor?) -> Bool {
     guard isShaped(like: number.shape) else { return false }
     var most = 0
+    var isExact = true
     for (i, written) in numbers.enumerated() {
       let value = number.elements[i]
       if Rounding.isEqual(written.value, value) {
@@ -209,12 +219,13 @@ extension WrittenTensor {
       guard case .decimal(var known, let unit) = written.precision, !written.isWhole,
         written.value != 0, Rounding.rounds(value, to: written.value, unit: unit)
       else { return false }
+      isExact = false
       if let change, change.elements.count == numbers.count, change.elements[i] != 0 {
         known = Rounding.significantDigits(of: change.elements[i].magnitude, unit: unit)
       }
       most = max(most, known)
     }
-    return most >= digits
+    return isExact || most >= digits
   }
 
   /// Whether two slips may be meant: of 0, 1 and −1 too many pairs are.

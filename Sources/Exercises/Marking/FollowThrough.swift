@@ -34,8 +34,9 @@ struct FollowThrough {
     if !rounded.isEmpty, let run = run(with: rounded, besides: i), fits(i, run) {
       return roundedEarly(i, rounded)
     }
-    let carried = before.filter {
-      items[$0].answer.map { $0.isShaped(like: shape(of: $0, i)) } ?? false
+    let carried = before.filter { place in
+      guard let answer = items[place].answer, let right = items[place].right else { return false }
+      return answer.isShaped(like: right.shape)
     }
     guard !carried.isEmpty else { return nil }
     // All of them, then each alone, each time also with what was only rounded.
@@ -43,7 +44,9 @@ struct FollowThrough {
     if carried.count > 1 { attempts += carried.map { [$0] } }
     for attempt in attempts {
       for given in rounded.isEmpty ? [attempt] : [attempt, attempt + rounded] {
-        guard let run = run(with: given, besides: i), fits(i, run) else { continue }
+        guard let run = run(with: given, besides: i),
+          fits(i, run) || fitsUnrounded(i, run, given)
+        else { continue }
         let roots = attempt.filter { influences($0, i) }
         guard let root = roots.first else { continue }
         if roots.allSatisfy({ isTrivial($0, i) }) { return nil }
@@ -52,8 +55,6 @@ struct FollowThrough {
     }
     return nil
   }
-
-  private func shape(of answer: WrittenTensor, _ i: Int) -> Shape { answer.shape }
 
   /// Whether one quantity is computed before another.
   private func precedes(_ a: Int, _ b: Int) -> Bool {
@@ -68,40 +69,58 @@ struct FollowThrough {
     return answer.fit(value, digits: items[i].digits, change: items[i].change).isRight
   }
 
-  /// Runs the program with answers put in.
-  private func run(with places: [Int], besides i: Int) -> Rehearsal? {
-    scene.rehearse { conditions in
-      for place in places where place != i {
-        put(items[place], into: &conditions, for: items[i].quantity)
+  /// Whether an answer is what follows from the numbers that were rounded when they were written down: from
+  /// some numbers between half a unit below and half a unit above.
+  private func fitsUnrounded(_ i: Int, _ run: Rehearsal, _ given: [Int]) -> Bool {
+    guard let answer = items[i].answer,
+      let value = items[i].quantity.read(from: run, of: scene.program),
+      answer.isShaped(like: value.shape)
+    else { return false }
+    var spread = [Double](repeating: 0, count: value.elements.count)
+    for sign in [1.0, -1] {
+      let shifted = carried(given, for: i, shiftedBy: sign)
+      guard let run = scene.carrying(shifted)?.right,
+        let other = items[i].quantity.read(from: run, of: scene.program)
+      else { return false }
+      for k in spread.indices {
+        spread[k] = max(spread[k], (other.elements[k] - value.elements[k]).magnitude)
       }
     }
+    for (k, number) in answer.numbers.enumerated() {
+      guard case .decimal(let digits, let unit) = number.precision, digits >= items[i].digits
+      else {
+        guard Rounding.isEqual(number.value, value.elements[k]) else { return false }
+        continue
+      }
+      let room = (0.5 * unit + spread[k]) * (1 + 1e-9)
+      guard (number.value - value.elements[k]).magnitude <= room else { return false }
+    }
+    return true
   }
 
-  /// Puts an answer in: a value in place of the rule's own, or what its node hands on as if it had arrived.
-  private func put(
-    _ item: SheetMarking.Item,
-    into conditions: inout Rehearsal.Conditions,
-    for quantity: Quantity
-  ) {
-    guard let answer = item.answer, let right = item.right,
-      answer.isShaped(like: right.shape),
-      let node = scene.graph.node(named: item.quantity.node)
-    else { return }
-    let given = Tensor(shape: right.shape, elements: answer.tensor.elements)
-    let isLeaf = scene.graph.isLeaf(node)
-    switch item.quantity.kind {
-    case .value:
-      if isLeaf {
-        conditions.values.append(Rehearsal.Given(node, after: item.quantity.step, given))
-      } else if item.quantity.step == nil {
-        conditions.graph.change(node, RuleChange(value: { _, _ in given }))
-      }
-    case .gradient, .derivative:
-      if isLeaf {
-        conditions.gradients.append(Rehearsal.Given(node, after: item.quantity.step, given))
-      } else if item.quantity.kind == quantity.kind, item.quantity.step == quantity.step {
-        conditions.graph.change(node, RuleChange(contribution: { $0.own(given) }))
-      }
+  /// Runs the program with answers put in.
+  private func run(with places: [Int], besides i: Int) -> Rehearsal? {
+    scene.carrying(carried(places, for: i))?.right
+  }
+
+  /// Answers as numbers to go on with; moved by half a unit of what is written where `sign` is not 0.
+  func carried(_ places: [Int], for i: Int, shiftedBy sign: Double = 0) -> [Scene.Carried] {
+    places.compactMap { place in
+      let item = items[place]
+      guard place != i, let answer = item.answer, let right = item.right,
+        answer.isShaped(like: right.shape)
+      else { return nil }
+      return Scene.Carried(
+        quantity: item.quantity,
+        value: Tensor(
+          shape: right.shape,
+          elements: answer.numbers.map { number in
+            guard case .decimal(_, let unit) = number.precision else { return number.value }
+            return number.value + sign * 0.5 * unit
+          }
+        ),
+        target: items[i].quantity
+      )
     }
   }
 

@@ -46,6 +46,8 @@ public struct MarkedAnswer: Equatable, Sendable {
   public var from: String?
   /// Every explanation that fits, best first.
   public var diagnosis: [Explanation]
+  /// How many of these, from the first, are equally good.
+  public var equallyGood: Int
   /// What cannot be read, with place, expectation and remedy.
   public var problem: Diagnostic?
   /// What the person should know: how a comma was read, that an earlier line no longer counts.
@@ -55,7 +57,7 @@ public struct MarkedAnswer: Equatable, Sendable {
   /// The right value; told only where that is asked for.
   public var right: Tensor?
 
-  /// Makes a marked answer.
+  /// Makes a marked answer; of its explanations, the first one is the best where nothing else is said.
   public init(
     quantity: String,
     label: String? = nil,
@@ -63,6 +65,7 @@ public struct MarkedAnswer: Equatable, Sendable {
     verdict: Verdict,
     from: String? = nil,
     diagnosis: [Explanation] = [],
+    equallyGood: Int? = nil,
     problem: Diagnostic? = nil,
     notices: [Diagnostic] = [],
     points: Double = 1,
@@ -74,6 +77,7 @@ public struct MarkedAnswer: Equatable, Sendable {
     self.verdict = verdict
     self.from = from
     self.diagnosis = diagnosis
+    self.equallyGood = equallyGood ?? min(1, diagnosis.count)
     self.problem = problem
     self.notices = notices
     self.points = points
@@ -85,14 +89,23 @@ public struct MarkedAnswer: Equatable, Sendable {
 public struct MarkedSheet: Equatable, Sendable {
   /// The answers: in the order of the questions, or of the lines where nothing is asked.
   public var answers: [MarkedAnswer]
+  /// Lines that name nothing that there is, where the exercise says what is asked: they are told, and count
+  /// neither way.
+  public var strays: [MarkedAnswer]
   /// What could not be laid to any answer.
   public var notices: [Diagnostic]
   /// Whether imprecise answers count nothing.
   public var isStrict: Bool
 
   /// Makes a sheet.
-  public init(answers: [MarkedAnswer], notices: [Diagnostic] = [], isStrict: Bool = false) {
+  public init(
+    answers: [MarkedAnswer],
+    strays: [MarkedAnswer] = [],
+    notices: [Diagnostic] = [],
+    isStrict: Bool = false
+  ) {
     self.answers = answers
+    self.strays = strays
     self.notices = notices
     self.isStrict = isStrict
   }

@@ -19,6 +19,7 @@ struct SheetMarking {
     var verdict: Verdict?
     var from: Int?
     var diagnosis: [Explanation] = []
+    var equallyGood: Int?
     var problem: Diagnostic?
     var notices: [Diagnostic] = []
     /// Whether it counts; what is not asked is only a step on the way.
@@ -32,9 +33,10 @@ struct SheetMarking {
 
   let marker: Marker
   let options: Marker.Options
-  private(set) var items: [Item] = []
-  private var scene: Scene?
+  var items: [Item] = []
+  var scene: Scene?
   private var notices: [Diagnostic] = []
+  private var strays: [Item] = []
 
   init(_ marker: Marker, _ sheet: AnswerSheet, _ options: Marker.Options) {
     self.marker = marker
@@ -54,19 +56,15 @@ struct SheetMarking {
     let answersAsk = marker.exercise.questions.isEmpty
     for entry in entries {
       guard let quantity = entry.quantity else {
-        if answersAsk {
-          var item = Item(quantity: Quantity(entry.name), name: entry.name, entry: entry)
-          item.verdict = .unreadable
-          item.problem = entry.problem
-          items.append(item)
-        } else if let problem = entry.problem {
-          notices.append(problem)
-        }
+        var item = Item(quantity: Quantity(entry.name), name: entry.name, entry: entry)
+        item.verdict = .unreadable
+        item.problem = entry.problem
+        if answersAsk { items.append(item) } else { strays.append(item) }
         continue
       }
       var item = Item(
         quantity: quantity.canonical(in: program),
-        name: answersAsk ? quantity.text : quantity.text,
+        name: quantity.text,
         entry: entry
       )
       item.isAsked = answersAsk
@@ -123,6 +121,11 @@ struct SheetMarking {
     }
     return MarkedSheet(
       answers: items.filter { $0.isAsked }.map { marked($0) },
+      strays: strays.map { stray in
+        var marked = marked(stray)
+        marked.points = 0
+        return marked
+      },
       notices: notices,
       isStrict: options.isStrict
     )
@@ -161,44 +164,6 @@ struct SheetMarking {
     return scene.uses[node.index].contains { scene.graph.shape(of: $0.consumer) == found }
   }
 
-  /// Names the slips in the answers that are wrong.
-  private mutating func diagnose(_ places: [Int]) {
-    for i in places { items[i].verdict = .wrong }
-    guard !places.isEmpty,
-      var table = marker.table(for: items.filter { $0.right != nil }.map { $0.quantity })
-    else { return }
-    let answered = Set(items.filter { $0.answer != nil }.map { $0.quantity })
-    for i in places {
-      guard let answer = items[i].answer,
-        let quantity = table.quantities.firstIndex(of: items[i].quantity)
-      else { continue }
-      if let rounding = Diagnosis(table: table)
-        .rounding(for: answer, quantity, change: items[i].change)
-      {
-        items[i].verdict = .imprecise
-        items[i].diagnosis = [
-          Diagnosis(table: table).explanation(rounding, of: items[i].quantity)
-        ]
-        continue
-      }
-      var found = Diagnosis(table: table)
-        .candidates(for: answer, quantity, change: items[i].change)
-      if found.isEmpty, table.pairs == nil, answer.allowsPairs {
-        table.makePairs()
-        found = Diagnosis(table: table).candidates(for: answer, quantity, change: items[i].change)
-      }
-      let diagnosis = Diagnosis(table: table)
-      var explanations = found.prefix(40).map { diagnosis.explanation($0, of: items[i].quantity) }
-      let equal = found.prefix { $0.rank.prefix(3) == found[0].rank.prefix(3) }
-      if equal.count > 1,
-        let telling = diagnosis.telling(Array(equal), besides: answered)
-      {
-        for k in equal.indices where k < explanations.count { explanations[k].ask = telling.text }
-      }
-      items[i].diagnosis = explanations
-    }
-  }
-
   private func marked(_ item: Item) -> MarkedAnswer {
     MarkedAnswer(
       quantity: item.name,
@@ -207,6 +172,7 @@ struct SheetMarking {
       verdict: item.verdict ?? .wrong,
       from: item.from.map { items[$0].name },
       diagnosis: item.diagnosis,
+      equallyGood: item.equallyGood,
       problem: item.problem,
       notices: item.notices,
       points: item.question?.points ?? 1,

@@ -112,10 +112,10 @@ struct AnswerLexer {
       return
     }
     try refuseRest(start)
-    do throws(ReadingMistake.Kind) {
+    do throws(WrittenDecimal.Fault) {
       text.decimals.append(try WrittenDecimal(bytes[start..<digits], exponent: exponent))
     } catch {
-      throw ReadingMistake(error, from: start, to: place)
+      throw ReadingMistake(error.kind, from: start, to: place)
     }
     append(.number(text.decimals.count - 1), start)
   }
@@ -157,6 +157,7 @@ struct AnswerLexer {
     if !scalar.isASCII, let mistake = ForeignCharacters.number(scalar) {
       throw ReadingMistake(mistake, from: place, to: place + length(at: place))
     }
+    if scalar == "_" || scalar == "'" || scalar == "’" { return try refuseMark(scalar, start) }
     guard ScalarClass.isNamePart(scalar) else { return }
     let digits = place
     while place < end, ScalarClass.isNamePart(self.scalar(at: place).0) {
@@ -166,10 +167,6 @@ struct AnswerLexer {
     let rest = text.source.shortText(digits, place)
     let kind: ReadingMistake.Kind
     switch rest {
-    case _ where rest.utf8.first == UInt8(ascii: "_"):
-      kind = .underscore(
-        String(decoding: bytes[start..<place].filter { $0 != 0x5F }, as: UTF8.self)
-      )
     case "e", "E": kind = .exponentWithoutDigits(number)
     case _ where number == "0" && ("x" == rest.prefix(1) || "b" == rest.prefix(1)):
       kind = .otherBase(number + rest)
@@ -178,6 +175,23 @@ struct AnswerLexer {
     default: kind = .unit(number: number, unit: rest)
     }
     throw ReadingMistake(kind, from: kind.isAboutAll ? start : digits, to: place)
+  }
+
+  /// Throws that digits are grouped by a mark, if they are.
+  private mutating func refuseMark(
+    _ mark: Unicode.Scalar,
+    _ start: Int
+  ) throws(ReadingMistake) {
+    let length = length(at: place)
+    guard isDigit(at: place + length) else { return }
+    var joined = text.source.shortText(start, place)
+    while place < end, scalar(at: place).0 == mark {
+      let digits = place + length
+      place = digits
+      while place < end, isDigit(at: place) || isDot(at: place) { place += 1 }
+      joined += text.source.shortText(digits, place)
+    }
+    throw ReadingMistake(.groupedByMark(mark, joined: joined), from: start, to: place)
   }
 
   private mutating func name() {
@@ -368,7 +382,7 @@ extension ReadingMistake.Kind {
   /// Whether it is about a number and what stands behind it, and not about the latter alone.
   fileprivate var isAboutAll: Bool {
     switch self {
-    case .underscore, .otherBase, .exponentWithoutDigits: true
+    case .otherBase, .exponentWithoutDigits: true
     default: false
     }
   }

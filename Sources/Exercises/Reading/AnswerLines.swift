@@ -47,6 +47,10 @@ struct AnswerLines {
     case UInt8(ascii: ";") where brackets.isEmpty:
       finish(place)
       return place + 1
+    // `\(` and `\)` are marks of a formula.
+    case UInt8(ascii: "\\") where place + 1 < bytes.count && isBracket(bytes[place + 1]):
+      lastEnd = place + 2
+      return place + 2
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
       brackets.append(byte == UInt8(ascii: "(") && place > start && isLetter(bytes[place - 1]))
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): _ = brackets.popLast()
@@ -86,6 +90,15 @@ struct AnswerLines {
       }
     }
     return false
+  }
+
+  private func isBracket(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "{"), UInt8(ascii: "}"):
+      true
+    default: false
+    }
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

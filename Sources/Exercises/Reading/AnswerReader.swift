@@ -77,13 +77,19 @@ public enum AnswerReader {
     guard let equals = answer.equals else {
       return withoutEquals(answer, source, bytes, names)
     }
-    let left = MathMarks.trimmed(bytes.bytes, marks.lowerBound..<max(marks.lowerBound, equals))
+    var left = MathMarks.trimmed(bytes.bytes, marks.lowerBound..<max(marks.lowerBound, equals))
+    let isAssigned =
+      left.count > 1 && left.upperBound == equals && bytes.bytes[equals - 1] == UInt8(ascii: ":")
+    if isAssigned { left = MathMarks.trimmed(bytes.bytes, left.lowerBound..<equals - 1) }
     var entry = entry(answer, source, problem: nil)
     entry.name = bytes.shortText(left.lowerBound, left.upperBound)
     do throws(ReadingMistake) {
       let inner = MathMarks.inner(of: bytes.bytes, left)
       let quantity = try QuantityReader.read(bytes, inner, knowing: names, suggests: suggests)
       entry.quantity = quantity
+      if isAssigned {
+        throw ReadingMistake(.noEquals(found: ":="), from: equals - 1, to: equals + 1)
+      }
     } catch {
       entry.problem = error.diagnostic(in: source)
     }
@@ -180,6 +186,20 @@ public enum AnswerReader {
   private static func tooLong(_ source: SourceText) -> Diagnostic {
     ReadingMistake(.sheetTooLong(limit: ReadingLimits.sheetBytes), from: 0, to: 1)
       .diagnostic(in: source)
+  }
+}
+
+extension AnswerSheet {
+  /// Reads a sheet: one answer a line, `name = number`; a line goes on while a bracket is open, `#` begins a
+  /// comment, `;` parts answers on one line.
+  ///
+  /// - Parameters:
+  ///   - source: The sheet, in UTF-8; LF, CRLF and CR end lines.
+  ///   - names: The names that answers may be about.
+  /// - Returns: An entry for each answer. One that cannot be read has a problem, one whose right side is empty is
+  ///   blank. Of a sheet beyond a megabyte, or beyond 10000 answers, the last entry says so.
+  public static func read(_ source: SourceText, knowing names: NodeNames) -> AnswerSheet {
+    AnswerReader.sheet(source, knowing: names)
   }
 }
 

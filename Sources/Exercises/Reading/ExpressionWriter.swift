@@ -7,14 +7,14 @@ internal import Notation
 /// the notation would read otherwise than a person means it. `ln` and `√` without brackets take the next
 /// operand with its power: `ln 2^3` is ln(2³).
 struct ExpressionWriter {
-  private let text: AnswerText
-  private var cursor: Int
-  private let start: Int
-  private let end: Int
+  let text: AnswerText
+  private(set) var cursor: Int
+  let start: Int
+  let end: Int
   private var depth = 0
   private var output: [UInt8] = []
   /// The token that each byte of `output` stands for.
-  private var origins: [Int] = []
+  private(set) var origins: [Int] = []
 
   /// The value of the expression in some tokens.
   ///
@@ -105,6 +105,7 @@ struct ExpressionWriter {
   private var prefix: String? {
     switch kind(after: 1) {
     case .open(.parenthesis), .open(.brace): return nil
+    case .open(.square) where isCommand(cursor): return nil
     default: break
     }
     switch kind {
@@ -288,11 +289,7 @@ struct ExpressionWriter {
   }
 
   private mutating func root() throws(ReadingMistake) {
-    if text.source.bytes[text.tokens[cursor].start] == UInt8(ascii: "\\"),
-      kind(after: 1) == .open(.square)
-    {
-      throw text.mistake(.nthRoot, at: cursor)
-    }
+    if kind(after: 1) == .open(.square) { throw text.mistake(.nthRoot, at: cursor) }
     emit("sqrt")
     cursor += 1
     try brackets("(", ")")
@@ -302,12 +299,15 @@ struct ExpressionWriter {
     emit("(")
     cursor += 1
     for part in 0..<2 {
-      guard kind == .open(.brace) else {
-        throw expected("a numerator and a denominator in braces, \\frac{1}{3}")
-      }
+      guard kind == .open(.brace) else { throw text.mistake(.bareFraction, at: cursor - 1) }
       try brackets("(", ")")
       emit(part == 0 ? "/" : ")", at: cursor - 1)
     }
+  }
+
+  /// Whether a token is written as a word of TeX.
+  private func isCommand(_ place: Int) -> Bool {
+    text.source.bytes[text.tokens[place].start] == UInt8(ascii: "\\")
   }
 
   private mutating func index() throws(ReadingMistake) {
@@ -344,115 +344,6 @@ struct ExpressionWriter {
     depth += 1
     guard depth <= ReadingLimits.depth else {
       throw text.mistake(.tooDeep(limit: ReadingLimits.depth), at: min(cursor, end - 1))
-    }
-  }
-}
-
-// MARK: Mistakes
-
-extension ExpressionWriter {
-  /// The mistake of finding the present token where an operand was expected.
-  private func expected(_ what: String) -> ReadingMistake {
-    guard cursor < end else {
-      let behind = text.tokens[end - 1].end
-      let isInside = end < text.tokens.count
-      let found = isInside ? "'" + text.text(text.tokens[end]) + "'" : "the end of the answer"
-      return ReadingMistake(.expected(what, found: found), from: behind, to: behind + 1)
-    }
-    let found = "'" + text.text(from: cursor, to: cursor) + "'"
-    return text.mistake(.expected(what, found: found), at: cursor)
-  }
-
-  /// The mistake of finding the present token behind a complete operand.
-  private func unexpected() -> ReadingMistake {
-    guard cursor < end, cursor > start else { return expected("a number") }
-    let before = text.tokens[cursor - 1]
-    let found = text.tokens[cursor]
-    let number = text.text(from: cursor - 1, to: cursor - 1)
-    let word = text.text(from: cursor, to: cursor)
-    switch found.kind {
-    case .number where before.kind.decimal != nil: return secondNumber()
-    case .name where before.kind.decimal != nil && !isOperand(found):
-      return text.mistake(.unit(number: number, unit: word), at: cursor)
-    case .comma: return text.mistake(.listWithoutBrackets, at: cursor)
-    case .equals: return text.mistake(.secondEquals, at: cursor)
-    case .percent: return text.mistake(.percentInside, at: cursor)
-    case let kind where kind.isOperandStart:
-      return text.mistake(.product(number, word), at: cursor)
-    default: return expected("an operator")
-    }
-  }
-
-  /// Whether a name is one that may stand in an answer.
-  private func isOperand(_ token: AnswerToken) -> Bool {
-    let name = text.text(token)
-    return Constant.digits(name) != nil || ConstantExpression.isFunction(name)
-  }
-
-  /// Two numbers in a row: digits in groups, a mixed number gone wrong, or simply two.
-  private func secondNumber() -> ReadingMistake {
-    let first = text.text(from: cursor - 1, to: cursor - 1)
-    let second = text.text(from: cursor, to: cursor)
-    var last = cursor
-    var joined = first
-    while last < end, let place = text.tokens[last].kind.decimal {
-      let digits = text.text(text.tokens[last])
-      guard digits.utf8.prefix(while: { $0 != UInt8(ascii: ".") }).count == 3 else { break }
-      joined += digits
-      last += 1
-      if !text.decimals[place].isDigits { break }
-    }
-    if last > cursor, joined.utf8.count <= 40, text.decimals[decimal(cursor - 1)].isDigits {
-      let written = text.text(from: cursor - 1, to: last - 1)
-      return text.mistake(
-        .groupedBySpace(written, joined: joined),
-        from: cursor - 1,
-        to: last - 1
-      )
-    }
-    return text.mistake(.secondNumber(first, second), at: cursor)
-  }
-
-  private func decimal(_ place: Int) -> Int { text.tokens[place].kind.decimal ?? 0 }
-
-  /// What the engine says of the expression, at the place where it was written.
-  private func mistake(_ fault: ConstantExpression.Fault) -> ReadingMistake {
-    var first = start
-    var last = end - 1
-    if fault.start < fault.end, fault.start < origins.count {
-      first = origins[fault.start]
-      last = max(first, origins[min(fault.end, origins.count) - 1])
-    }
-    switch fault.reason {
-    case .notFinite(let number):
-      let written = text.text(from: first, to: last)
-      return text.mistake(.notFinite(written, number: number), from: first, to: last)
-    case .tooLarge:
-      let kind = ReadingMistake.Kind.tooManyNumbers(limit: ReadingLimits.numbers)
-      return text.mistake(kind, from: first, to: last)
-    case .mistake(let message, let help):
-      return text.mistake(.notation(message: message, help: help), from: first, to: last)
-    }
-  }
-}
-
-/// Names that stand for numbers in answers.
-enum Constant {
-  /// The number that a name stands for, in digits.
-  static func digits(_ name: String) -> String? {
-    switch name {
-    case "e": "2.718281828459045"
-    case "pi", "π": "3.141592653589793"
-    default: nil
-    }
-  }
-
-  /// Whether a word says that there is no number, or no finite one.
-  static func isNotANumber(_ name: String) -> Bool {
-    guard name.utf8.count <= 10 else { return false }
-    switch String(decoding: name.utf8.map { $0 | 0x20 }, as: UTF8.self) {
-    case "nan", "inf", "infinity", "infty", "undefined", "none", "null", "nil": return true
-    default: return false
     }
   }
 }

@@ -1,18 +1,6 @@
 public import Notation
 
 extension AnswerSheet {
-  /// Reads a sheet: one answer a line, `name = number`; a line goes on while a bracket is open, `#` begins a
-  /// comment, `;` parts answers on one line.
-  ///
-  /// - Parameters:
-  ///   - source: The sheet, in UTF-8; LF, CRLF and CR end lines.
-  ///   - names: The names that answers may be about.
-  /// - Returns: An entry for each answer. One that cannot be read has a problem, one whose right side is empty is
-  ///   blank. Of a sheet beyond a megabyte, or beyond 10000 answers, the last entry says so.
-  public static func read(_ source: SourceText, knowing names: NodeNames) -> AnswerSheet {
-    AnswerReader.sheet(source, knowing: names)
-  }
-
   /// The entries that count: of several for one quantity the last one, and all that are about none; in the order of
   /// their lines.
   ///

@@ -6,8 +6,9 @@ public struct NodeNames: Sendable {
   /// The names, in the order of the program.
   public let all: [String]
   private let exact: [String: String]
-  /// The names by what they look like when they are set: `w_1`, `w1` and `w₁` look the same. Empty where two
-  /// names do.
+  /// The names by what they look like when they are set: `w_1`, `w1` and `w₁` look the same.
+  ///
+  /// Empty where two names do.
   private let bySetting: [String: String]
 
   /// Takes the names of a program's nodes.

@@ -18,7 +18,12 @@ struct QuantityReader {
     knowing names: NodeNames,
     suggests: Bool
   ) throws(ReadingMistake) -> Quantity {
-    let text = try AnswerLexer.text(of: source, range, readsNumbers: false)
+    let text: AnswerText
+    do throws(ReadingMistake) {
+      text = try AnswerLexer.text(of: source, range, readsNumbers: false)
+    } catch {
+      throw error.inName
+    }
     guard !text.tokens.isEmpty else {
       throw ReadingMistake(.noName, from: range.lowerBound, to: range.upperBound + 1)
     }
@@ -185,7 +190,9 @@ struct QuantityReader {
 
   /// The program's spelling of a name.
   private func known(_ name: Name) throws(ReadingMistake) -> String {
-    if let spelling = names.spelling(of: name.text) { return spelling }
+    let isShort = name.end - name.start <= ReadingLimits.nameBytes
+    if isShort, let spelling = names.spelling(of: name.text) { return spelling }
+    let suggests = suggests && isShort
     let kind = ReadingMistake.Kind.unknownName(
       text.source.shortText(name.start, name.end),
       suggestion: suggests ? names.nearest(to: name.text) : nil,
@@ -215,5 +222,16 @@ struct QuantityReader {
   private func bad() -> ReadingMistake {
     let last = text.tokens.count - 1
     return text.mistake(.badQuantity(text.text(from: 0, to: last)), from: 0, to: last)
+  }
+}
+
+extension ReadingMistake {
+  /// The same about what stands before `=`, where no number is expected.
+  fileprivate var inName: ReadingMistake {
+    switch kind {
+    case .stranger(let scalar), .superscript(let scalar, _), .vulgarFraction(let scalar, _):
+      ReadingMistake(.strangerInName(scalar), from: start, to: end)
+    default: self
+    }
   }
 }

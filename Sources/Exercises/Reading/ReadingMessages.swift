@@ -26,7 +26,8 @@ extension ReadingMistake {
     case .quoted(let text): "expected a number, found the text \(text)"
     case .command(let command): "expected a number, found '\(command)'"
 
-    case .underscore: "expected digits, found '_' in a number"
+    case .groupedByMark(let mark, _):
+      "expected digits, found '\(String(Character(mark)))' in a number"
     case .groupedBySpace(let text, _): "expected one number, found '\(text)' with spaces in it"
     case .ambiguousComma(let text, let thousands, let decimal):
       "expected a number that can be read in one way, found '\(text)': \(thousands) or \(decimal)?"
@@ -77,6 +78,7 @@ extension ReadingMistake {
       "expected a whole number, one space and a fraction, found '\(text)'"
     case .mixedInside(let text): "expected an operator, found the mixed number '\(text)'"
     case .percentInside: "expected '%' behind a single number, found it in an expression"
+    case .bareFraction: "expected a numerator and a denominator in braces, found none"
     case .nthRoot: "expected a square root, found a root with a degree"
     case .secondEquals: "expected one number, found a second '='"
     case .name(let name): "expected a number, found the name '\(name)'"
@@ -91,6 +93,8 @@ extension ReadingMistake {
 
     case .noEquals(""): "expected '=' between a name and a number, found none"
     case .noEquals(let found): "expected '=' between a name and a number, found '\(found)'"
+    case .strangerInName(let scalar):
+      "expected a name before '=', found '\(String(Character(scalar)))'"
     case .noName: "expected a name and '=' before a number, found none"
     case .unknownName(let name, let suggestion, _):
       "unknown name '\(name)'" + ReadingMistake.meant(suggestion)

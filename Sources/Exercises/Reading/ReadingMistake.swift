@@ -2,7 +2,7 @@
 /// `ReadingMessages.swift` puts it in words.
 struct ReadingMistake: Error, Equatable {
   /// What it is.
-  enum Kind: Error, Equatable {
+  enum Kind: Equatable {
     // Characters
     case invalidUTF8(UInt8)
     case hidden(Unicode.Scalar)
@@ -17,7 +17,8 @@ struct ReadingMistake: Error, Equatable {
     case command(String)
 
     // Numbers
-    case underscore(String)
+    /// `1_000` or `1'000`, and the digits without the mark.
+    case groupedByMark(Unicode.Scalar, joined: String)
     /// `1 000`, and the digits without the space.
     case groupedBySpace(String, joined: String)
     /// `1,000`, and its two readings.
@@ -57,6 +58,7 @@ struct ReadingMistake: Error, Equatable {
     case mixedInside(String)
     case percentInside
     case nthRoot
+    case bareFraction
     case secondEquals
     case name(String)
     case bareFunction(String)
@@ -69,6 +71,7 @@ struct ReadingMistake: Error, Equatable {
     // What an answer is about
     case noEquals(found: String)
     case noName
+    case strangerInName(Unicode.Scalar)
     case unknownName(String, suggestion: String?, known: [String])
     case element(String)
     case badQuantity(String)
@@ -109,6 +112,8 @@ enum ReadingLimits {
   static let expressionBytes = 4_000
   /// Levels of brackets, powers and roots.
   static let depth = 100
+  /// Bytes of a name that is looked up.
+  static let nameBytes = 1_000
   /// Unknown names of a sheet for which a likely one is looked for.
   static let suggestions = 50
   /// Bytes of an answer that are quoted.

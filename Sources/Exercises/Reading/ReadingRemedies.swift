@@ -16,7 +16,8 @@ extension ReadingMistake {
     case .command("\\begin"): "a matrix is written [[1, 2], [3, 4]]"
     case .command: "of TeX, \\frac \\sqrt \\pi \\ln \\exp \\cdot and \\times are read"
 
-    case .underscore(let joined): "write the digits without '_': \(joined)"
+    case .groupedByMark(let mark, let joined):
+      "write the digits without '\(String(Character(mark)))': \(joined)"
     case .groupedBySpace(_, let joined): "write the digits without spaces: \(joined)"
     case .ambiguousComma(_, let thousands, let decimal):
       "which was meant? write \(thousands) or \(decimal), without a comma"
@@ -38,20 +39,16 @@ extension ReadingMistake {
     case .approximate: "write '=' and the digits that it rounds to: 0.731"
     case .tolerance: "write the number alone"
 
-    case .expected(_, "'/'"): "a fraction has a number on either side: 3/8"
-    case .expected(_, "':'"): "a quotient is written with '/'"
-    case .expected(_, "'='"): "write the number alone"
-    case .expected(_, "'.'"): "write a digit before or after the point: 0.5"
-    case .expected(_, "the end of the answer"): "write a number behind it"
-    case .expected: "write one number, or a vector in brackets: [1, 2]"
+    case .expected(_, let found): ReadingMistake.remedy(instead: found)
     case .twoSigns("+-"), .twoSigns("-+"): "a tolerance has no place here; write one sign"
     case .twoSigns: "write one sign, or brackets: -(-4)"
     case .secondNumber(let first, let second):
       "a vector is written [\(first), \(second)]; a product with '*'"
     case .product(let first, let second):
-      "a product is written with '*': \(first) * \(ReadingMistake.isOperand(second) ? second : "…")"
+      "a product is written with '*': "
+        + "\(ReadingMistake.operand(first)) * \(ReadingMistake.operand(second))"
     case .unclosed("\""): "write the number without quotation marks"
-    case .unclosed: "a line goes on while a bracket is open"
+    case .unclosed: "close it; an answer goes on below while a bracket is open"
     case .unopened: "delete it, or open a bracket before it"
     case .mismatched: "close the bracket that was opened last"
     case .emptyBrackets: "a vector has at least one entry"
@@ -60,16 +57,16 @@ extension ReadingMistake {
     case .ragged: "put a row into brackets of its own: [[1, 2], [3, 4]]"
     case .listWithoutBrackets:
       "a vector is written in brackets: [1, 2]; a decimal with a point: 0.5"
-    case .expected(_, "';'"): "write one number; decimals with a point"
     case .semicolonInBrackets: "entries are parted by ',', rows have brackets: [[0.5, 1], [2, 3]]"
     case .improper: "write a fraction, 3/2, or a sum, 1 + 1/2"
     case .mixedSpacing: "write it like 1 1/2"
     case .mixedInside(let text): "put it into brackets: (\(text))"
     case .percentInside: "write /100"
+    case .bareFraction: "write \\frac{1}{3} or 1/3"
     case .nthRoot: "write a power: 8^(1/3)"
     case .secondEquals: "write the number in one form"
     case .name: "an answer holds no names; put in their values"
-    case .bareFunction(let name): "write the operand in brackets: \(name)(2)"
+    case .bareFunction(let name): "write the operand in brackets: \(name)(…)"
     case .unknownFunction(_, .some): nil
     case .unknownFunction(_, .none): "functions are those of the notation: exp(-1), sqrt(2), ln(2)"
     case .tooDeep: "work it out and write the number"
@@ -77,6 +74,7 @@ extension ReadingMistake {
     case .notation(_, let help): help ?? "work it out and write the number"
 
     case .noEquals: "write it like q = 3 or grad x = 3, one answer a line"
+    case .strangerInName: "names are made of letters, digits and _"
     case .noName: "write it like q = 3 or grad x = 3, one answer a line"
     case .unknownName(_, .some, _): nil
     case .unknownName(_, .none, let known):
@@ -93,9 +91,23 @@ extension ReadingMistake {
     }
   }
 
-  /// Whether a token says all of an operand.
-  private static func isOperand(_ text: String) -> Bool {
-    text.utf8.count <= 20 && Constant.digits(text) != nil || Double(text) != nil
+  /// A token that says all of an operand, or dots.
+  private static func operand(_ text: String) -> String {
+    let isNumber = text.utf8.count <= 20 && Double(text) != nil
+    return isNumber || Constant.digits(text) != nil ? text : "…"
+  }
+
+  /// What to write instead of something that stands where a number, or an operator, is expected.
+  private static func remedy(instead found: String) -> String {
+    switch found {
+    case "'/'": "a fraction has a number on either side: 3/8"
+    case "':'": "a quotient is written with '/'"
+    case "'='": "write the number alone"
+    case "'.'": "write a digit before or after the point: 0.5"
+    case "';'": "write one number; decimals with a point"
+    case "the end of the answer": "write a number behind it"
+    default: "write one number, or a vector in brackets: [1, 2]"
+    }
   }
 
   private static func replacement(for scalar: Unicode.Scalar) -> String? {

@@ -2,7 +2,7 @@
 struct WrittenDecimal: Equatable {
   /// Its digits, with a point at most: `1234.5` for `1,234.5`.
   var mantissa: String
-  /// Its exponent; 0 where it has none. Beyond ±100000 it makes no difference.
+  /// Its exponent, at most 100000 either way; 0 where it has none.
   var exponent = 0
   /// How many digits are significant: from the first that is not 0 on.
   var digits = 0
@@ -49,12 +49,17 @@ struct WrittenDecimal: Equatable {
 }
 
 extension WrittenDecimal {
+  /// What is wrong with the digits of a number.
+  struct Fault: Error {
+    var kind: ReadingMistake.Kind
+  }
+
   /// Reads the digits, points and commas of a number; `exponent` is what stands behind its `e`.
   ///
   /// Commas are here only where they do not part entries: outside brackets.
   ///
   /// - Throws: What is wrong with them.
-  init(_ written: some Collection<UInt8>, exponent: Int?) throws(ReadingMistake.Kind) {
+  init(_ written: some Collection<UInt8>, exponent: Int?) throws(Fault) {
     var groups: [[UInt8]] = [[]]
     var marks: [UInt8] = []
     for byte in written {
@@ -71,11 +76,14 @@ extension WrittenDecimal {
     let areThousands = WrittenDecimal.areThousands(groups.dropLast(points))
     guard points <= 1 else {
       let isGrouped = commas == 0 && WrittenDecimal.areThousands(groups[...])
-      throw .twoPoints(text, meant: isGrouped ? WrittenDecimal.digits(groups[...]) : nil)
+      throw Fault(
+        kind: .twoPoints(text, meant: isGrouped ? WrittenDecimal.digits(groups[...]) : nil)
+      )
     }
     if points == 1, marks.last == UInt8(ascii: ",") {
       let front = WrittenDecimal.digits(groups.dropLast())
-      throw .pointBeforeComma(text, meant: front + "." + WrittenDecimal.digits(groups.suffix(1)))
+      let meant = front + "." + WrittenDecimal.digits(groups.suffix(1))
+      throw Fault(kind: .pointBeforeComma(text, meant: meant))
     }
     var whole = groups
     var fraction: [UInt8] = []
@@ -87,10 +95,12 @@ extension WrittenDecimal {
       if areThousands {
         let front = WrittenDecimal.digits(whole[...])
         let back = WrittenDecimal.digits([fraction])
-        throw .ambiguousComma(text, thousands: front + back, decimal: front + "." + back)
+        throw Fault(
+          kind: .ambiguousComma(text, thousands: front + back, decimal: front + "." + back)
+        )
       }
       hasDecimalComma = true
-    default: guard areThousands else { throw .misplacedCommas(text) }
+    default: guard areThousands else { throw Fault(kind: .misplacedCommas(text)) }
     }
     let hasPoint = points == 1 || hasDecimalComma
     mantissa = WrittenDecimal.digits(whole[...])

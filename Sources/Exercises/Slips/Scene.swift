@@ -4,12 +4,22 @@ internal import Notation
 /// A program with its right run, and what slips ask about it.
 struct Scene: Sendable {
   let program: Program
-  /// The right run.
-  let right: Rehearsal
+  /// The right run; where numbers are carried on, the run with them.
+  private(set) var right: Rehearsal
   /// After how many steps of `minimize` something is asked.
   let steps: Set<Int>
   /// For each node its uses: the consumer, and which operand of it the node is.
   let uses: [[Use]]
+  /// Numbers that every run goes on with in place of its own.
+  private var carried: [Carried] = []
+
+  /// A number that is put in.
+  struct Carried: Sendable {
+    var quantity: Quantity
+    var value: Tensor
+    /// What is asked of the run: gradients are put into passes of the same output only.
+    var target: Quantity
+  }
 
   /// A use of a node.
   struct Use: Sendable {
@@ -47,12 +57,42 @@ struct Scene: Sendable {
     return all
   }
 
-  /// Runs the program under other conditions; nil where a label then names no class.
-  func rehearse(_ change: (inout Rehearsal.Conditions) -> Void) -> Rehearsal? {
+  /// The same program going on with someone's own numbers; nil where a label then names no class.
+  func carrying(_ numbers: [Carried]) -> Scene? {
+    var scene = self
+    scene.carried += numbers
+    guard let right = try? Rehearsal(program, scene.conditions) else { return nil }
+    scene.right = right
+    return scene
+  }
+
+  /// What every run begins with.
+  var conditions: Rehearsal.Conditions {
     var conditions = Rehearsal.Conditions(program)
     conditions.steps = Scene.neighbours(of: steps)
-    change(&conditions)
-    return try? Rehearsal(program, conditions)
+    for number in carried { put(number, into: &conditions) }
+    return conditions
+  }
+
+  /// Puts a number in: a value in place of the rule's own, or what its node hands on as if it had arrived.
+  private func put(_ number: Carried, into conditions: inout Rehearsal.Conditions) {
+    let (quantity, value) = (number.quantity, number.value)
+    guard let node = graph.node(named: quantity.node) else { return }
+    let given = Rehearsal.Given(node, after: quantity.step, value)
+    switch quantity.kind {
+    case .value:
+      if graph.isLeaf(node) {
+        conditions.values.append(given)
+      } else if quantity.step == nil {
+        conditions.graph.change(node, RuleChange(value: { _, _ in value }))
+      }
+    case .gradient, .derivative:
+      if graph.isLeaf(node) {
+        conditions.gradients.append(given)
+      } else if quantity.kind == number.target.kind, quantity.step == number.target.step {
+        conditions.graph.change(node, RuleChange(contribution: { $0.own(value) }))
+      }
+    }
   }
 
   // MARK: Reading the graph

@@ -194,14 +194,14 @@ extension Scene {
   /// Runs the program with slips made in it; nil where two cannot be made together.
   func run(with effects: [Making.Effect]) -> (Rehearsal, Program)? {
     var program = self.program
-    var conditions = Rehearsal.Conditions(program)
+    var conditions = self.conditions
     for effect in effects {
       guard case .reading(let other) = effect else { continue }
       guard effects.count == 1 else { return nil }
       program = other
       conditions = Rehearsal.Conditions(other)
+      conditions.steps = Scene.neighbours(of: steps)
     }
-    conditions.steps = Scene.neighbours(of: steps)
     for effect in effects {
       switch effect {
       case .rules(let rules):

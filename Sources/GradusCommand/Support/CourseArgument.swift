@@ -32,9 +32,9 @@ enum CourseArgument {
   }
 
   /// Reads and runs a course or a lesson.
-  static func build(_ path: String) throws -> BuiltCourse {
+  static func build(_ path: String, variant: UInt64? = nil) throws -> BuiltCourse {
     do throws(Diagnostics) {
-      return try CourseBuilder.build(path)
+      return try CourseBuilder.build(path, variant: variant)
     } catch {
       throw Stop(error)
     }

@@ -1,50 +1,69 @@
 internal import Foundation
 internal import Notation
 
+/// Why something that the command line names cannot be read, as it is told.
+struct Unreadable: Error {
+  /// What is wrong, without the program's name before it: `'a.txt' is a folder`.
+  var message: String
+}
+
 /// Reads what the command line names.
 enum Input {
   /// A program: the file of that name, standard input for `-`, or the text itself if it holds a `=`.
   static func program(_ argument: String) throws -> SourceText {
-    if argument == "-" {
-      let data = try read(FileHandle.standardInput, called: "<stdin>")
-      return SourceText(file: "<stdin>", bytes: data)
+    do throws(Unreadable) {
+      return try source(argument)
+    } catch {
+      throw Stop(.noInput, error.message)
     }
+  }
+
+  /// The same, with nothing said on standard error.
+  static func source(_ argument: String) throws(Unreadable) -> SourceText {
+    if argument == "-" { return SourceText(file: "<stdin>", bytes: try standardInput()) }
     if FileManager.default.fileExists(atPath: argument) {
-      return SourceText(file: argument, bytes: try file(argument))
+      return SourceText(file: argument, bytes: try contents(argument))
     }
     guard argument.contains("=") else {
-      Console.complain(
-        "gradus: there is no file '\(argument.escapingHidden)', and a program holds a '='\n"
-      )
-      throw Stop(status: .noInput)
+      throw Unreadable(message: "there is no file '\(argument)', and a program holds a '='")
     }
     return SourceText(file: "<program>", text: argument)
   }
 
   /// The bytes of a file.
   static func file(_ path: String) throws -> [UInt8] {
-    var isFolder: ObjCBool = false
-    _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue {
-      Console.complain("gradus: '\(path.escapingHidden)' is a folder\n")
-      throw Stop(status: .noInput)
-    }
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-      defer { try? handle.close() }
-      return try read(handle, called: path)
-    } catch let stop as Stop {
-      throw stop
+    do throws(Unreadable) {
+      return try contents(path)
     } catch {
-      Console.complain(
-        "gradus: '\(path.escapingHidden)' cannot be read: \(Console.reason(error))\n"
-      )
-      throw Stop(status: .noInput)
+      throw Stop(.noInput, error.message)
     }
   }
 
+  /// The bytes of a file, with nothing said on standard error.
+  static func contents(_ path: String) throws(Unreadable) -> [UInt8] {
+    var isFolder: ObjCBool = false
+    _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isFolder.boolValue { throw Unreadable(message: "'\(path)' is a folder") }
+    let handle: FileHandle
+    do {
+      handle = try FileHandle(forReadingFrom: URL(filePath: path))
+    } catch {
+      throw Unreadable(message: "'\(path)' cannot be read: \(Console.reason(error))")
+    }
+    defer { try? handle.close() }
+    return try read(handle, called: path)
+  }
+
+  /// What standard input holds.
+  static func standardInput() throws(Unreadable) -> [UInt8] {
+    try read(FileHandle.standardInput, called: "<stdin>")
+  }
+
   /// At most a little more than a program may have, so that endless input ends.
-  private static func read(_ handle: FileHandle, called name: String) throws -> [UInt8] {
+  private static func read(
+    _ handle: FileHandle,
+    called name: String
+  ) throws(Unreadable) -> [UInt8] {
     var bytes: [UInt8] = []
     do {
       while bytes.count <= 10_000_000, let data = try handle.read(upToCount: 1 << 20),
@@ -53,10 +72,7 @@ enum Input {
         bytes += [UInt8](data)
       }
     } catch {
-      Console.complain(
-        "gradus: '\(name.escapingHidden)' cannot be read: \(Console.reason(error))\n"
-      )
-      throw Stop(status: .noInput)
+      throw Unreadable(message: "'\(name)' cannot be read: \(Console.reason(error))")
     }
     return bytes
   }

@@ -162,6 +162,9 @@ struct BlockLine {
     ])
   }
 
+  /// Whether white space stands at a place.
+  func isBlank(_ place: Int) -> Bool { BlockLine.isSpace(scalars[place]) }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\u{A0}"
   }

@@ -1,5 +1,6 @@
 internal import Autodiff
 internal import Drawing
+internal import Exercises
 internal import Notation
 
 /// What the blocks of a lesson leave behind for later blocks and for the numbers in its prose.
@@ -24,6 +25,12 @@ struct LessonRuns {
   var warnings: [Diagnostic] = []
   /// The relative tolerance of exact claims.
   var tolerance = 1e-9
+  /// The exercises so far, in order.
+  var exercises: [Exercise] = []
+  /// Slips that the course leaves out.
+  var slipsOff: Set<String> = []
+  /// Which variant of the exercises is wanted; nil for that of the page.
+  var variant: UInt64?
 
   /// The last block of a name.
   func block(named name: String) -> Block? { blocks.last { $0.name == name } }

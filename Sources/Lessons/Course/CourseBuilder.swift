@@ -1,3 +1,4 @@
+public import Exercises
 public import Notation
 
 /// A course that was read and run: ready to be set, with what its claims came to.
@@ -12,6 +13,8 @@ public struct BuiltCourse: Sendable {
     public var failures: [Diagnostic]
     /// What is worth a warning, in order.
     public var warnings: [Diagnostic]
+    /// Its exercises, in order; their hints are plain text.
+    public var exercises: [Exercise]
   }
 
   /// The course.
@@ -31,26 +34,36 @@ public enum CourseBuilder {
   ///
   /// Claims that do not hold are no mistakes of the course's form: they are in the result.
   ///
+  /// - Parameters:
+  ///   - path: The folder or the lesson.
+  ///   - variant: Which variant of the exercises whose numbers may be drawn; nil for that of the page.
+  /// - Returns: The course with what its blocks came to.
   /// - Throws: All mistakes of all lessons that do not follow from each other, in their order.
-  public static func build(_ path: String) throws(Diagnostics) -> BuiltCourse {
+  public static func build(
+    _ path: String,
+    variant: UInt64? = nil
+  ) throws(Diagnostics) -> BuiltCourse {
     let parsed = try CourseReader.read(path)
-    let output = LessonAssembler.assemble(parsed, running: runner)
+    let output = LessonAssembler.assemble(parsed, running: runner(variant))
     if !output.diagnostics.isEmpty { throw Diagnostics(output.diagnostics) }
     let results = zip(parsed.lessons, output.environments).map { lesson, runs in
       BuiltCourse.LessonResult(
         path: lesson.path,
         claims: runs.claims,
         failures: runs.failures,
-        warnings: runs.warnings
+        warnings: runs.warnings,
+        exercises: runs.exercises
       )
     }
     return BuiltCourse(course: output.course, results: results, selected: parsed.selected)
   }
 
-  private static var runner: BlockRunner<LessonRuns> {
+  private static func runner(_ variant: UInt64?) -> BlockRunner<LessonRuns> {
     BlockRunner(
       begin: { _, settings in
         var runs = LessonRuns()
+        runs.variant = variant
+        runs.slipsOff = Set(settings.slipsOff)
         if let tolerance = settings.tolerance { runs.tolerance = tolerance }
         return runs
       },
@@ -60,11 +73,19 @@ public enum CourseBuilder {
         case .table: TableBlock.run(fence, lesson, &runs)
         case .learn: LearnBlock.run(fence, lesson, &runs)
         case .plot: PlotBlock.run(fence, lesson, &runs)
-        case .train, .exercise, .question: .init(views: [])
+        case .exercise: ExerciseRunner.run(fence, lesson, &runs)
+        case .train, .question: .init(views: [])
         }
       },
       fill: { (interpolation, lesson, runs) throws(Diagnostics) in
         try Fill.value(interpolation, lesson, &runs)
+      },
+      keep: { exercise, runs in
+        guard let place = runs.exercises.lastIndex(where: { $0.id == exercise.id }) else { return }
+        for (index, ask) in exercise.asks.enumerated()
+        where runs.exercises[place].questions.indices.contains(index) {
+          runs.exercises[place].questions[index].hints = ask.hints.map(\.spoken)
+        }
       }
     )
   }

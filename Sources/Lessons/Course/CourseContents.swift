@@ -158,7 +158,7 @@ extension CourseReader {
       if findings.contains(where: \.error.endsReading) { unread.insert(path) }
       let strange = LessonSourceCheck.strangeCharacters(
         in: source,
-        outside: lesson.fences.compactMap(\.insideLines)
+        outside: lesson.fences.flatMap(\.judgedLines)
       )
       report.add(findings + strange, in: source, order: 2 + index)
       indices.append(lessons.count)
@@ -193,12 +193,17 @@ extension CourseReader {
 }
 
 extension Fence {
-  /// The lines of the lesson (from 1) inside the fence.
-  fileprivate var insideLines: ClosedRange<Int>? {
-    guard let first = lines.first?.line, let last = lines.last?.line, first <= last else {
-      return nil
+  /// The lines of the lesson (from 1) that the notation judges, in stretches.
+  fileprivate var judgedLines: [ClosedRange<Int>] {
+    var stretches: [ClosedRange<Int>] = []
+    for line in lines {
+      if let last = stretches.last, last.upperBound + 1 == line.line {
+        stretches[stretches.count - 1] = last.lowerBound...line.line
+      } else {
+        stretches.append(line.line...line.line)
+      }
     }
-    return first...last
+    return stretches
   }
 }
 

@@ -1,7 +1,12 @@
+internal import Exercises
+internal import Notation
+
 /// Reads `course.yml`.
 struct CourseSettingsReader {
   /// The keys that it knows.
-  static let keys = ["title", "authors", "language", "theme", "raw-html", "tolerance"]
+  static let keys = [
+    "title", "authors", "language", "theme", "raw-html", "tolerance", "slips-off",
+  ]
 
   /// What it says.
   private(set) var settings = Course.Settings()
@@ -21,10 +26,22 @@ struct CourseSettingsReader {
       case "theme": settings.theme = values.text(entry) ?? ""
       case "raw-html": settings.allowsRawHTML = values.flag(entry) ?? false
       case "tolerance": settings.tolerance = values.fraction(entry)
+      case "slips-off": readSlips(entry, &values)
       default: break
       }
     }
     findings += values.findings
+  }
+
+  private mutating func readSlips(_ entry: YAMLMapping.Entry, _ values: inout YAMLValues) {
+    for (id, range) in values.texts(entry) {
+      guard Slip.ids.contains(id) else {
+        let nearest = Suggestion.nearest(to: id, in: Slip.ids)
+        findings.append(.init(error: .unknownSlip(id, nearest: nearest), range: range))
+        continue
+      }
+      settings.slipsOff.append(id)
+    }
   }
 
   private mutating func readLanguage(_ entry: YAMLMapping.Entry, _ values: inout YAMLValues) {

@@ -11,6 +11,20 @@ struct BlockRunner<Environment> {
     var views: [Figure.View]
     /// What is wrong with it.
     var diagnostics: [Diagnostic] = []
+    /// What an exercise asks; nil for other blocks, and for an exercise with a mistake.
+    var exercise: Exercise?
+  }
+
+  /// What an exercise asks.
+  struct Exercise {
+    /// The questions, without their hints.
+    var asks: [ExerciseBlock.Ask]
+    /// For each question its hints, as indices of those of the block.
+    var hints: [[Int]]
+    /// The whole program as a page's engine reads it.
+    var program: String
+    /// The solution that was made; empty where the author wrote one.
+    var solution: [Block]
   }
 
   /// A number that was filled in.
@@ -27,6 +41,8 @@ struct BlockRunner<Environment> {
   var run: (Fence, ParsedLesson, inout Environment) -> Result
   /// Computes what stands between `{{` and `}}`; throws what is wrong with it.
   var fill: (Interpolation, ParsedLesson, inout Environment) throws(Diagnostics) -> Value
+  /// Takes note of an exercise that is finished.
+  var keep: (ExerciseBlock, inout Environment) -> Void = { _, _ in }
 }
 
 /// Makes lessons that are ready to be set from lessons that were read.
@@ -110,8 +126,65 @@ struct LessonAssembler<Environment> {
     case .math(let source, let formula, let label):
       return .math(DisplayMath(source: source, formula: formula, label: label))
     case .html(let text): return .html(text)
-    case .fence(let index): return .figure(figure(lesson.fences[index]))
+    case .fence(let index): return fence(lesson.fences[index])
     }
+  }
+
+  private mutating func fence(_ fence: Fence) -> Block {
+    switch fence.kind {
+    case .exercise: .exercise(exercise(fence))
+    case .question: .question(question(fence))
+    default: .figure(figure(fence))
+    }
+  }
+
+  /// Makes an exercise: first it is run, so that its hints and its solution can tell its numbers.
+  private mutating func exercise(_ fence: Fence) -> ExerciseBlock {
+    let result = runner.run(fence, lesson, &environment)
+    diagnostics += result.diagnostics
+    var asks = result.exercise?.asks ?? []
+    var hints: [[Inline]] = []
+    for hint in fence.text?.hints ?? [] { hints.append(inlines(hint.words)) }
+    for (index, own) in (result.exercise?.hints ?? []).enumerated() {
+      asks[index].hints = own.map { hints[$0] }
+    }
+    let exercise = ExerciseBlock(
+      id: fence.id,
+      label: fence.label,
+      caption: inlines(fence.caption),
+      given: result.views,
+      asks: asks,
+      solution: fence.text?.solution.map { blocks($0) } ?? result.exercise?.solution ?? [],
+      program: result.exercise?.program ?? ""
+    )
+    runner.keep(exercise, &environment)
+    return exercise
+  }
+
+  private mutating func question(_ fence: Fence) -> QuestionBlock {
+    let text = fence.text ?? FenceText(solutionID: "")
+    let prompt = blocks(text.prompt)
+    var hints: [[Inline]] = []
+    for hint in text.hints { hints.append(inlines(hint.words)) }
+    var choices: [QuestionBlock.Choice] = []
+    for choice in text.choices {
+      choices.append(
+        QuestionBlock.Choice(
+          text: inlines(choice.words),
+          isRight: choice.isRight,
+          justification: inlines(choice.justification)
+        )
+      )
+    }
+    return QuestionBlock(
+      id: fence.id,
+      label: fence.label,
+      prompt: prompt,
+      task: text.solution.map { .write(answer: blocks($0)) } ?? .choose(choices),
+      points: fence.number("points") ?? 1,
+      hints: hints,
+      location: lesson.source.location(fence.range.lowerBound)
+    )
   }
 
   private mutating func table(_ table: ParsedTable) -> PipeTable {

@@ -1,3 +1,4 @@
+internal import Exercises
 internal import Notation
 
 /// Checks the options of a block against what its kind takes.
@@ -44,6 +45,8 @@ struct FenceOptionReader {
       case .block: checkBlock(words, option, blocks, later)
       case .caption: break
       case .count(let range): checkCount(option, range)
+      case .points: checkPoints(option)
+      case .slips: checkSlips(words, option)
       }
       options.append(
         .init(
@@ -121,6 +124,35 @@ struct FenceOptionReader {
         findings.append(
           .init(error: .unknownBlockID(word.text, nearest: nearest), range: word.range)
         )
+      }
+    }
+  }
+
+  private mutating func checkPoints(_ option: AttributeList.Option) {
+    if let points = Double(option.value.text), points > 0, points <= 1_000_000 { return }
+    findings.append(
+      .init(
+        error: .notPoints(option.value.text),
+        range: option.valueRange.isEmpty ? option.key.range : option.valueRange
+      )
+    )
+  }
+
+  private mutating func checkSlips(_ words: [AttributeList.Name], _ option: AttributeList.Option) {
+    if words.isEmpty {
+      findings.append(.init(error: .slipWithoutSign(""), range: option.key.range))
+    }
+    for word in words {
+      guard word.text.hasPrefix("-") || word.text.hasPrefix("+") else {
+        findings.append(.init(error: .slipWithoutSign(word.text), range: word.range))
+        continue
+      }
+      let id = String(word.text.dropFirst())
+      if !Slip.ids.contains(id) {
+        let nearest = Suggestion.nearest(to: id, in: Slip.ids)
+        let range =
+          word.range.lowerBound + 1..<max(word.range.upperBound, word.range.lowerBound + 2)
+        findings.append(.init(error: .unknownSlip(id, nearest: nearest), range: range))
       }
     }
   }

@@ -5,10 +5,13 @@ enum FenceKind: String, CaseIterable, Sendable {
   /// Whether this version runs it.
   var isAvailable: Bool {
     switch self {
-    case .trace, .table, .learn, .plot: true
-    case .train, .exercise, .question: false
+    case .trace, .table, .learn, .plot, .exercise, .question: true
+    case .train: false
     }
   }
+
+  /// Whether it holds words besides a program: hints, a solution.
+  var holdsWords: Bool { self == .exercise || self == .question }
 
   /// What a cross reference calls it, where its own id does not say.
   var labelKind: LabelKind {
@@ -34,6 +37,10 @@ struct FenceOption: Sendable {
     case caption
     /// A whole number.
     case count(ClosedRange<Int>)
+    /// A number above 0, what something is worth.
+    case points
+    /// Ids of slips, each with a sign: `-precedence`.
+    case slips
   }
 
   var name: String
@@ -64,7 +71,14 @@ struct FenceOption: Sendable {
       ]
     case .plot:
       return everywhere + [FenceOption(name: "view", form: .words(["plot", "table", "code"]))]
-    case .train, .exercise, .question:
+    case .exercise:
+      return everywhere + [
+        FenceOption(name: "view", form: .words(["code", "diagram"])),
+        FenceOption(name: "slips", form: .slips),
+        FenceOption(name: "seed", form: .count(0...1_000_000_000)),
+      ]
+    case .question: return [FenceOption(name: "points", form: .points)]
+    case .train:
       return everywhere
     }
   }

@@ -39,11 +39,14 @@ struct FenceReader {
     if !Self.isClosed(node, length: behind - start, mark: mark, inside: inside.count, lines) {
       findings.append(.init(error: .unclosedFence, range: start..<behind))
     }
-    head.lines = inside.enumerated().map { index, content in
+    head.places = inside.enumerated().map { index, content in
       let offset =
         lines.starts.indices.contains(node.startLine + index)
         ? text.sourceOffset(lines.starts[node.startLine + index]) : source.bytes.count
-      return Self.origin(of: String(content), ofLine: source.line(of: offset), source)
+      return Self.place(of: String(content), inLine: source.line(of: offset), source)
+    }
+    head.lines = head.places.map { place in
+      source.origin(ofLine: source.line(of: place.lowerBound), from: place.lowerBound)
     }
     readInfo(source, behind..<end)
   }
@@ -64,20 +67,21 @@ struct FenceReader {
     return range.count >= length && lines.bytes[range].suffix(length).allSatisfy { $0 == mark }
   }
 
-  private static func origin(
+  /// Where in a line of the lesson the content of a line of the block stands.
+  private static func place(
     of content: String,
-    ofLine line: Int,
+    inLine line: Int,
     _ source: LessonSource
-  ) -> LineOrigin {
+  ) -> SourceRange {
     let range = source.content(ofLine: line)
     let written = Array(content.utf8)
     let raw = source.bytes[range]
     if raw.count >= written.count, raw.suffix(written.count).elementsEqual(written) {
-      return source.origin(ofLine: line, from: range.upperBound - written.count)
+      return range.upperBound - written.count..<range.upperBound
     }
     // A tab that belongs half to a list and half to the code became spaces.
     let kept = written.drop(while: \.isBlank).count
-    return source.origin(ofLine: line, from: max(range.upperBound - kept, range.lowerBound))
+    return max(range.upperBound - kept, range.lowerBound)..<range.upperBound
   }
 
   private mutating func readInfo(_ source: LessonSource, _ info: SourceRange) {

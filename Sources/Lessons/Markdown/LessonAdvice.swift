@@ -1,3 +1,5 @@
+internal import Exercises
+
 extension LessonError {
   /// What to do about it, where there is advice.
   var help: String? {
@@ -34,6 +36,23 @@ extension LessonError {
       Self.didYouMean(nearest) ?? "it has \(known.joined(separator: ", "))"
     case .unknownWord(_, _, let nearest, _): Self.didYouMean(nearest)
     case .unknownBlockID(_, let nearest): Self.didYouMean(nearest)
+
+    case .nestedExercise: "put it behind this block"
+    case .headingInBlock: "write **strong words** in a paragraph"
+    case .misspeltStatement: nil
+    case .emptyHint: "for instance: hint The sum comes first."
+    case .emptySolution: "leave it out, and the steps of the run are the solution"
+    case .secondSolution: "what stands behind the first 'solution' is all of it"
+    case .unknownSlip(_, let nearest):
+      Self.didYouMean(nearest) ?? "the slips are \(Slip.ids.joined(separator: ", "))"
+    case .slipWithoutSign: "for instance slips=\"-precedence -log-base\", to leave these out"
+    case .emptyPrompt, .behindChoices:
+      "the question stands first, then its choices, each as an item of a list"
+    case .questionWithoutTask:
+      "write choices as - [x] right :: why, - [ ] wrong :: why not; or answer: and free text"
+    case .choicesAndAnswer: "a choice has its justification behind ::"
+    case .noneRight: "mark a right one with [x]"
+    case .choiceWithoutJustification: "write it behind ::, as in - [ ] 4 :: That is the square."
 
     case .duplicateID: "an id names one thing of a lesson"
     case .wrongLabel(let id, let kind): "did you mean '\(kind.rawValue)-\(id)'?"

@@ -15,6 +15,8 @@ struct LessonBuilder {
   var uses: [ParsedUse] = []
   var fences: [Fence] = []
   var findings: [LessonFinding] = []
+  /// What is being made is inside a block: a solution, a prompt.
+  var isInsideBlock = false
   /// Labels that the lesson itself refers to.
   let referenced: Set<String>
 
@@ -148,6 +150,10 @@ struct LessonBuilder {
     }
     let given = attributes(in: node.children)
     let words = inlines(node.children, place: .heading).trimmingBreaks()
+    guard !isInsideBlock else {
+      findings.append(.init(error: .headingInBlock, range: node.range))
+      return [ParsedBlock(content: .paragraph(words), range: node.range)]
+    }
     let text = words.map(\.plainText).joined()
     let id = given.flatMap { onlyID($0) }?.text ?? ids.make(from: text)
     counter.addHeading(level: level, id: id, words: text, at: node.range)

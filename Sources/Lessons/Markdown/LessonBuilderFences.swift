@@ -7,8 +7,11 @@ extension LessonBuilder {
   ) -> [ParsedBlock] {
     let head = document.fences[node.range.lowerBound]
     if let head, let kind = head.kind {
+      // What it says in words may hold further blocks.
+      let index = fences.count
       fence(head, kind)
-      return [ParsedBlock(content: .fence(fences.count - 1), range: node.range)]
+      if let words = head.words { fences[index].text = text(words, ofFence: index) }
+      return [ParsedBlock(content: .fence(index), range: node.range)]
     }
     return [
       ParsedBlock(
@@ -63,5 +66,35 @@ extension LessonBuilder {
       fence.label = counter.add(kind.labelKind, name: "", id: id, at: head.range)
     }
     fences.append(fence)
+  }
+
+  /// Makes what an exercise or a question says in words.
+  private mutating func text(_ words: FenceWords, ofFence index: Int) -> FenceText {
+    var text = FenceText(solutionID: ids.make(beside: fences[index].id, "solution"))
+    text.variants = words.variants
+    text.prompt = words.prompt.map { part($0) } ?? []
+    for hint in words.hints {
+      text.hints.append(.init(words: run(at: hint.run, place: .words), line: hint.line))
+    }
+    for choice in words.choices {
+      text.choices.append(
+        .init(
+          words: run(at: choice.text, place: .words),
+          isRight: choice.isRight,
+          justification: run(at: choice.justification, place: .words)
+        )
+      )
+    }
+    text.solution = words.solution.map { part($0) }
+    return text
+  }
+
+  /// Makes the blocks of a part that was parsed for itself.
+  private mutating func part(_ index: Int) -> [ParsedBlock] {
+    guard document.parts.indices.contains(index) else { return [] }
+    let wasInside = isInsideBlock
+    isInsideBlock = true
+    defer { isInsideBlock = wasInside }
+    return blocks(document.parts[index].children)
   }
 }

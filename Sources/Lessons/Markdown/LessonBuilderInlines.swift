@@ -8,6 +8,7 @@ extension LessonBuilder {
     case heading = "a heading"
     case cell = "a table"
     case caption = "a caption"
+    case words = "a hint or a choice"
     case inside = "emphasis or a link"
   }
 

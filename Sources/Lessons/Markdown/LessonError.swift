@@ -54,6 +54,27 @@ enum LessonError: Error, Equatable, Sendable {
   case unknownBlockID(String, nearest: String?)
   case laterBlockID(String)
 
+  // Exercises and questions
+  case nestedExercise(FenceKind)
+  case headingInBlock
+  case misspeltStatement(String, nearest: String)
+  case emptyHint
+  case emptySolution
+  case secondSolution
+  case unknownSlip(String, nearest: String?)
+  case slipWithoutSign(String)
+  case notPoints(String)
+  case emptyPrompt
+  case questionWithoutTask
+  case choicesAndAnswer
+  case emptyAnswer
+  case secondAnswer
+  case oneChoice
+  case noneRight
+  case emptyChoice
+  case choiceWithoutJustification
+  case behindChoices
+
   // Labels and references
   case duplicateID(String)
   case wrongLabel(String, expected: LabelKind)

@@ -61,6 +61,11 @@ struct LessonIDs {
     unique("block-\(number)") { "block-\(number)-\($0)" }
   }
 
+  /// An id for something that belongs to another thing: `exr-chain-solution`.
+  mutating func make(beside id: String, _ word: String) -> String {
+    unique("\(id)-\(word)") { "\(id)-\(word)-\($0)" }
+  }
+
   private mutating func unique(_ base: String, _ variant: (Int) -> String) -> String {
     if taken.insert(base).inserted { return base }
     var number = suffixes[base, default: 0]

@@ -53,7 +53,7 @@ extension LessonError {
     case .attributesWithoutBraces(let text): "expected attributes in braces, found \(text)"
     case .blockNotAvailable(let kind): "\(kind.rawValue) blocks are not available yet"
     case .unknownOption(let name, let kind, _, _):
-      "a \(kind.rawValue) block has no option \(name)"
+      "\(kind == .exercise ? "an" : "a") \(kind.rawValue) block has no option \(name)"
     case .unknownWord(let word, let option, _, let known):
       "\(option) expects \(Self.list(known)), found \(word.isEmpty ? "nothing" : word)"
     case .repeatedWord(let word, let option): "\(option) names \(word) twice"
@@ -63,6 +63,30 @@ extension LessonError {
     case .unknownBlockID(let id, _): "expected the id of an earlier block, found \(id)"
     case .laterBlockID(let id):
       "expected the id of an earlier block, found \(id), which is not earlier"
+
+    case .nestedExercise(let kind):
+      "expected no \(kind.rawValue) block inside another block, found one"
+    case .headingInBlock: "expected no heading inside a block, found one"
+    case .misspeltStatement(let word, let nearest):
+      "expected a statement, found '\(word)'; did you mean '\(nearest)'?"
+    case .emptyHint: "expected a hint behind 'hint', found nothing"
+    case .emptySolution: "expected a solution behind 'solution', found nothing"
+    case .secondSolution: "expected one solution, found a second one"
+    case .unknownSlip(let id, _): "unknown slip \(id)"
+    case .slipWithoutSign(let word):
+      "slips expects ids of slips, each behind a - or a +, found \(word.isEmpty ? "nothing" : word)"
+    case .notPoints(let text):
+      "points expects a number above 0, found \(text.isEmpty ? "nothing" : text)"
+    case .emptyPrompt: "expected a question before its choices or its answer, found none"
+    case .questionWithoutTask: "a question expects choices or an answer, found neither"
+    case .choicesAndAnswer: "a question expects choices or an answer, found both"
+    case .emptyAnswer: "expected an answer behind 'answer:', found nothing"
+    case .secondAnswer: "expected one answer, found a second one"
+    case .oneChoice: "expected at least two choices, found one"
+    case .noneRight: "expected a right choice among these, found none"
+    case .emptyChoice: "expected something to choose behind the box, found nothing"
+    case .choiceWithoutJustification: "expected a justification for this choice, found none"
+    case .behindChoices: "expected a choice, a hint or an answer, found other text"
 
     case .duplicateID(let id): "the id \(id) is given twice in this lesson"
     case .wrongLabel(let id, let kind):

@@ -19,13 +19,21 @@ struct MarkdownReader {
 
   var items: [ProtectedItem] = []
   var edits: [StandInEdit] = []
-  var runs: [SourceRange] = []
+  /// What is parsed as a line for itself, each perhaps from several lines.
+  var runs: [[SourceRange]] = []
+  var parts: [MarkdownNode] = []
   var fences: [Int: FenceHead] = [:]
   var findings: [LessonFinding] = []
 
-  private init(_ source: LessonSource, body: SourceRange) {
+  /// The lines of a part inside a block; nil for the lesson itself.
+  let lines: [SourceRange]?
+  /// How many items and runs come before this part's own.
+  var offset = (items: 0, runs: 0)
+
+  private init(_ source: LessonSource, body: SourceRange, lines: [SourceRange]? = nil) {
     self.source = source
     self.body = body
+    self.lines = lines
   }
 
   /// Reads a part of a file; `plain` leaves formulas, `{{ }}`, references and tables alone, as in a
@@ -54,8 +62,13 @@ struct MarkdownReader {
 
   private func parse() -> Parsed {
     var composer = StandInComposer(source, edits: edits)
-    for run in runs { composer.appendRun(run) }
-    composer.appendBody(body)
+    if let lines {
+      // Its runs are parsed with the lesson's.
+      composer.appendLines(lines)
+    } else {
+      for run in runs { composer.appendRun(run) }
+      composer.appendBody(body)
+    }
     let tree = CMarkBridge.parse(composer.text.bytes, depthLimit: MarkdownNode.depthLimit)
     return Parsed(
       text: composer.text,
@@ -68,7 +81,8 @@ struct MarkdownReader {
 
   private mutating func protectDisplays(_ first: Parsed) -> Parsed {
     guard source.text(body).utf8.contains(.dollar) else { return first }
-    let lines = source.line(of: body.lowerBound)..<source.lineStarts.count
+    let end = self.lines == nil ? source.lineStarts.count : source.line(of: body.upperBound) + 1
+    let lines = source.line(of: body.lowerBound)..<end
     var parsed = first
     var opaque: Set<Int> = []
     for round in 0..<Self.mostRounds {
@@ -77,7 +91,9 @@ struct MarkdownReader {
       opaque = now
       let scanner = DisplayScanner(source, lines: lines, opaque: opaque)
       items = scanner.items
-      edits = items.indices.map { StandInEdit(range: items[$0].range, item: $0) }
+      edits = items.indices.map { index in
+        StandInEdit(range: items[index].range, item: offset.items + index)
+      }
       findings = scanner.findings
       if items.isEmpty && round == 0 { break }
       parsed = parse()
@@ -96,29 +112,57 @@ struct MarkdownReader {
     return opaque
   }
 
+  // MARK: Parts
+
+  /// Reads lines inside a block as Markdown of their own.
+  ///
+  /// What it keeps from the parser is kept with the lesson's.
+  ///
+  /// - Returns: The index of the part.
+  mutating func addPart(_ lines: [SourceRange]) -> Int {
+    let first = lines.first?.lowerBound ?? 0
+    let body = first..<max(first, lines.last?.upperBound ?? 0)
+    var reader = MarkdownReader(source, body: body, lines: lines)
+    reader.offset = (offset.items + items.count, offset.runs + runs.count)
+    let parsed = reader.protectDisplays(reader.parse())
+    reader.protectInlines(parsed)
+    let (tree, finding) = reader.tree(reader.parse())
+    items += reader.items
+    runs += reader.runs
+    edits += reader.edits
+    findings += reader.findings + (finding.map { [$0] } ?? [])
+    fences.merge(reader.fences) { own, _ in own }
+    parts.append(tree)
+    return parts.count - 1
+  }
+
   // MARK: The result
 
+  private func tree(_ parsed: Parsed) -> (MarkdownNode, LessonFinding?) {
+    let tree = MarkdownNode(parsed.tree, text: parsed.text, lines: parsed.lines)
+    guard let index = parsed.tree.tooDeep else { return (tree, nil) }
+    let node = parsed.tree.nodes[index]
+    let offset = parsed.text.sourceOffset(
+      parsed.lines.offset(line: max(node.startLine, 1), column: max(node.startColumn, 1))
+    )
+    return (
+      tree,
+      .init(error: .nestedTooDeep(limit: MarkdownNode.depthLimit), range: offset..<offset + 1)
+    )
+  }
+
   private func finish(_ parsed: Parsed) -> MarkdownDocument {
-    var findings = findings
-    if let index = parsed.tree.tooDeep {
-      let node = parsed.tree.nodes[index]
-      let offset = parsed.text.sourceOffset(
-        parsed.lines.offset(line: max(node.startLine, 1), column: max(node.startColumn, 1))
-      )
-      findings.append(
-        .init(error: .nestedTooDeep(limit: MarkdownNode.depthLimit), range: offset..<offset + 1)
-      )
-    }
-    var tree = MarkdownNode(parsed.tree, text: parsed.text, lines: parsed.lines)
+    var (tree, finding) = tree(parsed)
     let runCount = min(runs.count, tree.children.count)
     let runs = tree.children.prefix(runCount).map(\.children)
     tree.children.removeFirst(runCount)
     return MarkdownDocument(
       tree: tree,
       runs: Array(runs),
+      parts: parts,
       items: items,
       fences: fences,
-      findings: findings
+      findings: findings + (finding.map { [$0] } ?? [])
     )
   }
 }

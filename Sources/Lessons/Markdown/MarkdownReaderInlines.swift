@@ -124,7 +124,7 @@ extension MarkdownReader {
 
   /// Keeps something from the parser.
   mutating func add(_ content: ProtectedItem.Content, _ range: SourceRange) {
-    edits.append(StandInEdit(range: range, item: items.count))
+    edits.append(StandInEdit(range: range, item: offset.items + items.count))
     items.append(ProtectedItem(content: content, range: range))
   }
 

@@ -44,8 +44,21 @@ extension MarkdownReader {
   }
 
   private mutating func addRun(_ range: SourceRange) -> Int {
-    runs.append(range)
-    return runs.count - 1
+    runs.append([range])
+    return offset.runs + runs.count - 1
+  }
+
+  /// Makes a run of words on one line or several, such as a hint.
+  mutating func addWords(_ lines: [SourceRange]) -> Int {
+    for line in lines {
+      let scan = InlineScanner(source.bytes, in: line)
+      findings += scan.findings
+      for one in scan.found {
+        findings += protect(one.kind, range: one.range, inside: one.inside)
+      }
+    }
+    runs.append(lines)
+    return offset.runs + runs.count - 1
   }
 
   private mutating func addCaption(
@@ -72,6 +85,10 @@ extension MarkdownReader {
       return
     }
     findings += fence.findings
+    if lines != nil, let kind = fence.head.kind, kind.holdsWords {
+      findings.append(.init(error: .nestedExercise(kind), range: fence.head.range))
+      fence.head.kind = nil
+    }
     if let option = fence.head.attributes?.options.first(where: { $0.key.text == "caption" }),
       fence.head.kind != nil
     {
@@ -79,6 +96,7 @@ extension MarkdownReader {
       fence.head.caption = run
       findings += found
     }
+    readWords(&fence.head)
     fences[start] = fence.head
   }
 }

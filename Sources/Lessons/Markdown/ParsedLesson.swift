@@ -129,8 +129,10 @@ struct Fence: Sendable {
   var options: [Option]
   /// The caption's pieces.
   var caption: [ParsedInline]
-  /// Where its lines come from.
+  /// Where its lines come from; of an exercise only those of its program.
   var lines: [LineOrigin]
+  /// What an exercise or a question says in words.
+  var text: FenceText?
   /// The first line: marks, kind and attributes.
   var range: SourceRange
 
@@ -153,12 +155,48 @@ struct Fence: Sendable {
     options.first { $0.name == name }.flatMap { Int($0.value) }
   }
 
+  /// The value of an option as a number that need not be whole; nil if it is not given.
+  func number(_ name: String) -> Double? {
+    options.first { $0.name == name }.flatMap { Double($0.value) }
+  }
+
   /// The lines inside, joined.
   var content: String {
     lines.map { line in
       String(String.UnicodeScalarView(line.raw.unicodeScalars.dropFirst(line.columnOffset)))
     }.joined(separator: "\n")
   }
+}
+
+/// What an exercise or a question says in words.
+struct FenceText: Sendable {
+  /// A hint.
+  struct Hint: Sendable {
+    var words: [ParsedInline]
+    /// The lesson's line that it begins in.
+    var line: Int
+  }
+
+  /// Something to choose.
+  struct Choice: Sendable {
+    var words: [ParsedInline]
+    var isRight: Bool
+    /// Why it is right, or is not.
+    var justification: [ParsedInline]
+  }
+
+  /// What a question asks.
+  var prompt: [ParsedBlock] = []
+  var hints: [Hint] = []
+  var choices: [Choice] = []
+  /// The solution that the author wrote, or the answer of a question in free text; nil for none.
+  var solution: [ParsedBlock]?
+  /// The id of a figure that stands in for a solution.
+  var solutionID: String
+  /// The lines that say which numbers may be drawn.
+  var variants: [LineOrigin] = []
+
+  init(solutionID: String) { self.solutionID = solutionID }
 }
 
 extension Fence {

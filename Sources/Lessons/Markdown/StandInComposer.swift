@@ -24,12 +24,37 @@ struct StandInComposer {
     hasReturns = source.bytes.contains(.carriageReturn)
   }
 
-  /// Appends a heading that holds only this part, so that it is parsed for itself and nothing in it
-  /// can reach beyond.
-  mutating func appendRun(_ range: SourceRange) {
-    text.replace(range.lowerBound..<range.lowerBound, by: Array("# ".utf8))
-    append(range)
-    text.replace(range.upperBound..<range.upperBound, by: Array(" #\n".utf8))
+  /// Appends a heading that holds only these lines, as one, so that they are parsed for themselves and
+  /// nothing in them can reach beyond.
+  mutating func appendRun(_ lines: [SourceRange]) {
+    var end = lines.first?.lowerBound ?? 0
+    text.replace(end..<end, by: Array("# ".utf8))
+    for (index, line) in lines.enumerated() {
+      if index > 0 { text.replace(end..<max(end, line.lowerBound), by: [.space]) }
+      append(line)
+      end = line.upperBound
+    }
+    text.replace(end..<end, by: Array(" #\n".utf8))
+  }
+
+  /// Appends lines that stand inside a block, without the marks of quotes and lists before them.
+  mutating func appendLines(_ lines: [SourceRange]) {
+    let end = lines.last?.upperBound ?? 0
+    var position = lines.first?.lowerBound ?? 0
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      position = append(max(position, line.lowerBound)..<line.upperBound, reaching: end)
+      if position <= line.upperBound {
+        let next = index + 1 < lines.count ? lines[index + 1].lowerBound : position
+        text.replace(position..<max(position, next), by: [.lineFeed])
+        index += 1
+      } else {
+        // A stand-in took in the lines up to here.
+        while index + 1 < lines.count, lines[index].upperBound < position { index += 1 }
+        if lines[index].upperBound < position { break }
+      }
+    }
   }
 
   /// Appends the lines of a lesson; the runs before them are closed off by an empty line.
@@ -40,20 +65,25 @@ struct StandInComposer {
     append(range)
   }
 
-  private mutating func append(_ range: SourceRange) {
+  /// Appends a part of the lesson with its changes; one that begins in it may reach to `limit`.
+  ///
+  /// Returns where it ended.
+  @discardableResult
+  private mutating func append(_ range: SourceRange, reaching limit: Int? = nil) -> Int {
     var position = range.lowerBound
     var index = firstEdit(from: range.lowerBound)
     while index < edits.count, edits[index].range.lowerBound < range.upperBound {
       let edit = edits[index]
       index += 1
-      guard edit.range.lowerBound >= position, edit.range.upperBound <= range.upperBound else {
-        continue
-      }
+      guard edit.range.lowerBound >= position,
+        edit.range.upperBound <= limit ?? range.upperBound
+      else { continue }
       plain(position..<edit.range.lowerBound)
       text.replace(edit.range, by: edit.item.map(StandIn.bytes) ?? [])
       position = edit.range.upperBound
     }
-    plain(position..<range.upperBound)
+    if position < range.upperBound { plain(position..<range.upperBound) }
+    return max(position, range.upperBound)
   }
 
   private func firstEdit(from offset: Int) -> Int {

@@ -167,6 +167,8 @@ public indirect enum Inline: Equatable, Sendable {
   case value(formula: Formula, text: String)
   /// `[@fig-xyz]`: "Figure 3" linked to its anchor in the lesson at `path` (empty: this one).
   case reference(Label, path: String)
+  /// Room to write something by hand, so many em wide.
+  case blank(em: Int)
   /// A line end that does not break the line.
   case softBreak
   /// A line end that does.
@@ -248,6 +250,8 @@ public struct Course: Equatable, Sendable {
     public var allowsRawHTML = false
     /// The relative tolerance of `expect`, where the course sets one.
     public var tolerance: Double?
+    /// Ids of slips that no exercise of the course looks for.
+    public var slipsOff: [String] = []
 
     /// Makes the defaults.
     public init() {}

@@ -1,4 +1,13 @@
 public import Autodiff
+public import Notation
+
+/// Where a person puts an answer.
+public enum AnswerRoom: String, Equatable, Sendable {
+  /// Into fields of a page; on paper they are blanks.
+  case fields
+  /// Onto paper, where room is left.
+  case blanks
+}
 
 /// Quantities of a program that a student works out by hand.
 public struct ExerciseBlock: Equatable, Sendable {
@@ -16,8 +25,10 @@ public struct ExerciseBlock: Equatable, Sendable {
     public var points: Double
     /// Hints, in the order in which they help.
     public var hints: [[Inline]]
-    /// The right value.
+    /// The right value; without any numbers in a course that is not to hold it.
     public var right: Tensor
+    /// Where it is asked.
+    public var location: SourceLocation?
 
     /// Makes one.
     public init(
@@ -27,7 +38,8 @@ public struct ExerciseBlock: Equatable, Sendable {
       digits: Int?,
       points: Double,
       hints: [[Inline]],
-      right: Tensor
+      right: Tensor,
+      location: SourceLocation? = nil
     ) {
       self.quantity = quantity
       self.label = label
@@ -36,6 +48,7 @@ public struct ExerciseBlock: Equatable, Sendable {
       self.points = points
       self.hints = hints
       self.right = right
+      self.location = location
     }
   }
 
@@ -52,8 +65,11 @@ public struct ExerciseBlock: Equatable, Sendable {
   public var asks: [Ask]
   /// The worked solution, written by the author or made from the run; folded away.
   public var solution: [Block]
-  /// The whole program with everything that it continues, as the page's engine reads it.
+  /// The whole program with everything that it continues, as the page's engine reads it; empty in a course
+  /// that is not to hold it.
   public var program: String
+  /// Where the answers are put.
+  public var room: AnswerRoom
 
   /// Makes one.
   public init(
@@ -63,7 +79,8 @@ public struct ExerciseBlock: Equatable, Sendable {
     given: [Figure.View],
     asks: [Ask],
     solution: [Block],
-    program: String
+    program: String,
+    room: AnswerRoom = .fields
   ) {
     self.id = id
     self.label = label
@@ -72,6 +89,7 @@ public struct ExerciseBlock: Equatable, Sendable {
     self.asks = asks
     self.solution = solution
     self.program = program
+    self.room = room
   }
 }
 
@@ -81,13 +99,13 @@ public struct QuestionBlock: Equatable, Sendable {
   public struct Choice: Equatable, Sendable {
     /// What it says.
     public var text: [Inline]
-    /// Whether it is right.
-    public var isRight: Bool
+    /// Whether it is right; nil in a course that is not to tell.
+    public var isRight: Bool?
     /// Why it is, or is not.
     public var justification: [Inline]
 
     /// Makes one.
-    public init(text: [Inline], isRight: Bool, justification: [Inline]) {
+    public init(text: [Inline], isRight: Bool?, justification: [Inline]) {
       self.text = text
       self.isRight = isRight
       self.justification = justification
@@ -100,6 +118,12 @@ public struct QuestionBlock: Equatable, Sendable {
     case choose([Choice])
     /// Write; the answer is folded away.
     case write(answer: [Block])
+
+    /// Whether just one of the choices is right.
+    fileprivate var hasOneRight: Bool {
+      guard case .choose(let choices) = self else { return false }
+      return choices.count { $0.isRight == true } == 1
+    }
   }
 
   /// Unique in the lesson.
@@ -114,15 +138,25 @@ public struct QuestionBlock: Equatable, Sendable {
   public var points: Double
   /// Hints, in the order in which they help.
   public var hints: [[Inline]]
+  /// Whether one choice is to be made; else all that are right are to be found.
+  ///
+  /// A page says so, also where it must not tell which are right.
+  public var takesOne: Bool
+  /// Where the answer is put.
+  public var room: AnswerRoom
+  /// Where it is asked.
+  public var location: SourceLocation?
 
-  /// Makes one.
+  /// Makes one; one choice is to be made where one is right.
   public init(
     id: String,
     label: Label?,
     prompt: [Block],
     task: Task,
     points: Double,
-    hints: [[Inline]]
+    hints: [[Inline]],
+    room: AnswerRoom = .fields,
+    location: SourceLocation? = nil
   ) {
     self.id = id
     self.label = label
@@ -130,5 +164,8 @@ public struct QuestionBlock: Equatable, Sendable {
     self.task = task
     self.points = points
     self.hints = hints
+    takesOne = task.hasOneRight
+    self.room = room
+    self.location = location
   }
 }

@@ -39,7 +39,8 @@ extension Diagnostics {
 }
 
 extension Diagnostic {
-  fileprivate func write(_ json: inout JSONText) {
+  /// One message as an object of the form that ``Diagnostics/json()`` shows.
+  package func write(_ json: inout JSONText) {
     json.open("{")
     json.key("severity")
     json.string(severity.rawValue)

@@ -35,6 +35,7 @@ public enum ConstantExpression {
   /// - Parameters:
   ///   - bytes: The expression, on one line.
   ///   - limit: How many numbers it and its parts may have together.
+  /// - Returns: Its value.
   /// - Throws: The first thing that is wrong with it.
   public static func value(
     of bytes: [UInt8],

@@ -352,7 +352,7 @@ extension Statement {
   }
 
   /// The name that it binds.
-  fileprivate var boundName: Name? {
+  var boundName: Name? {
     switch kind {
     case .binding(let name, _, _), .function(let name, _, _): name
     case .broken(let name): name

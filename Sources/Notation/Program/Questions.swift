@@ -74,3 +74,13 @@ extension Program.Question {
     return step.map { subject + " @ " + String($0) } ?? subject
   }
 }
+
+extension Program {
+  /// The names that a program's statements bind, whether or not the program can be read.
+  public static func boundNames(in source: SourceText) -> Set<String> {
+    guard source.bytes.count <= Limits.sourceBytes, firstInvalidUTF8(source.bytes) == nil else {
+      return []
+    }
+    return Set(Parser(source).statements.compactMap { $0.boundName?.text })
+  }
+}

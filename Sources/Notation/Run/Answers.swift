@@ -35,6 +35,15 @@ extension ProgramRun {
   }
 }
 
+extension ProgramRun {
+  /// What the gradient that a question asks for is the gradient of: the output of the last `backward`, or the
+  /// loss of the last `minimize`; nil where neither is.
+  public func differentiated(by question: Program.Question) -> NodeID? {
+    if question.step == nil, let output { return output }
+    return program.lastMinimisation?.loss ?? output
+  }
+}
+
 extension Program {
   /// The last `minimize`.
   fileprivate var lastMinimisation: Minimisation? {

@@ -1,9 +1,9 @@
-internal import Autodiff
+package import Autodiff
 
 /// Writes JSON by hand, in the order in which it is told; numbers read back to the same double.
-struct JSONText {
+package struct JSONText {
   /// What is written and not yet taken away.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private var needsComma = false
   /// Takes what is written, a part at a time; nil where all of it stays in ``bytes``.
   private let sink: (([UInt8]) -> Void)?
@@ -12,7 +12,7 @@ struct JSONText {
   private static let portion = 1 << 18
 
   /// Keeps what is written.
-  init() { sink = nil }
+  package init() { sink = nil }
 
   /// Hands over what is written.
   init(_ sink: @escaping ([UInt8]) -> Void) {
@@ -26,43 +26,56 @@ struct JSONText {
     bytes = []
   }
 
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Something that is JSON already.
+  package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  mutating func open(_ bracket: String) {
+  /// Begins an object or array.
+  package mutating func open(_ bracket: String) {
     separate()
     raw(bracket)
     needsComma = false
   }
 
   /// Ends an object or array; on a line of its own if `indent` is given.
-  mutating func close(_ bracket: String, indent: Int? = nil) {
+  package mutating func close(_ bracket: String, indent: Int? = nil) {
     if let indent { raw("\n" + String(repeating: " ", count: indent)) }
     raw(bracket)
     needsComma = true
   }
 
-  mutating func key(_ key: String) {
+  /// The name of what comes next.
+  package mutating func key(_ key: String) {
     separate()
     quoted(key)
     raw(": ")
     needsComma = false
   }
 
-  mutating func string(_ text: String) {
+  /// A text in quotes.
+  package mutating func string(_ text: String) {
     separate()
     quoted(text)
     needsComma = true
   }
 
-  mutating func integer(_ number: Int) {
+  /// A whole number.
+  package mutating func integer(_ number: Int) {
     separate()
     raw(String(number))
     needsComma = true
   }
 
-  mutating func boolean(_ flag: Bool) {
+  /// `true` or `false`.
+  package mutating func boolean(_ flag: Bool) {
     separate()
     raw(flag ? "true" : "false")
+    needsComma = true
+  }
+
+  /// Nothing.
+  package mutating func null() {
+    separate()
+    raw("null")
     needsComma = true
   }
 
@@ -74,13 +87,15 @@ struct JSONText {
     return number.isFinite ? text : "\"" + text + "\""
   }
 
-  mutating func number(_ number: Double) {
+  /// A number; what is not finite is a string.
+  package mutating func number(_ number: Double) {
     separate()
     raw(JSONText.text(number))
     needsComma = true
   }
 
-  mutating func tensor(_ tensor: Tensor) {
+  /// A number, or lists of numbers, nested as in NumPy.
+  package mutating func tensor(_ tensor: Tensor) {
     if tensor.shape.isScalar { return number(tensor.elements[0]) }
     separate()
     raw(tensor.text { JSONText.text($0) })
@@ -95,7 +110,7 @@ struct JSONText {
   }
 
   /// Begins an entry on a line of its own.
-  mutating func line(_ indent: Int) {
+  package mutating func line(_ indent: Int) {
     if let sink, bytes.count > JSONText.portion {
       sink(bytes)
       bytes.removeAll(keepingCapacity: true)

@@ -82,7 +82,7 @@ public struct Rehearsal: Sendable {
       switch action {
       case .claim: break
       case .backward(let node, let seed):
-        var readings: [(NodeID, Tensor)] = []
+        var readings: [(leaf: NodeID, value: Tensor)] = []
         if !conditions.updatedEarly.isEmpty, let plan = program.plan(minimising: node, near: i) {
           readings = try Rehearsal.readings(minimiser(plan, conditions), end, conditions)
         }
@@ -197,10 +197,10 @@ public struct Rehearsal: Sendable {
     _ minimiser: Minimiser,
     _ trace: Trace,
     _ conditions: Conditions
-  ) throws(Trace.Fault) -> [(NodeID, Tensor)] {
+  ) throws(Trace.Fault) -> [(leaf: NodeID, value: Tensor)] {
     guard !conditions.updatedEarly.isEmpty else { return [] }
     let names = minimiser.point.parameters.map { $0.node }
-    var readings: [(NodeID, Tensor)] = []
+    var readings: [(leaf: NodeID, value: Tensor)] = []
     var start = minimiser
     // What one of them becomes may depend on another that was updated before it.
     for _ in 0..<min(names.count, 8) {
@@ -209,7 +209,7 @@ public struct Rehearsal: Sendable {
       let next = zip(names, ahead.point.parameters).filter {
         conditions.updatedEarly.contains($0.0)
       }
-      .map { ($0.0, $0.1.value) }
+      .map { (leaf: $0.0, value: $0.1.value) }
       let isSettled =
         next.count == readings.count
         && zip(next, readings).allSatisfy { $0.1.elements == $1.1.elements }
@@ -247,6 +247,12 @@ extension Program {
   public var lastLoss: NodeID? {
     for case .minimize(let plan) in actions.reversed() { return plan.loss }
     return nil
+  }
+
+  /// How many steps the last `minimize` makes; 0 without one.
+  public var lastSteps: Int {
+    for case .minimize(let plan) in actions.reversed() { return plan.steps }
+    return 0
   }
 
   /// The parameters that some `minimize` moves.

@@ -55,7 +55,26 @@ export class Gradus {
   // of `gradus trace --format json`, or null; `diagnostics` are the mistakes, or the claims that do not
   // hold, and `rendered` is what a terminal shows of them.
   trace(program, options = {}) {
-    return this.#ask("gradus_trace", program, options, (output) => ({ trace: output }));
+    return this.#ask("gradus_trace", [program, fields(options)], (output) => ({ trace: output }));
+  }
+
+  // Judges answers to a program that asks, as lines of an answer file: "q = 3\ngrad x = -4". For engines from
+  // gradus-check.wasm.
+  //
+  // Options: `strict`, whether imprecise answers count nothing; `slipsOff`, ids of slips that are not tried;
+  // `file`, what messages call the answers.
+  //
+  // Answers { status, result, diagnostics, more, rendered }. `status` is 0 where every answer counts, 1 where
+  // one does not, 65 where the program cannot be asked. `result` is the JSON of `gradus check --format json`.
+  check(program, answers, { strict = false, slipsOff = [], file } = {}) {
+    const pairs = [["strict", strict], ["slips-off", [slipsOff].flat().join(" ")]];
+    if (file !== undefined) pairs.push(["file", file]);
+    return this.#ask("gradus_check", [program, answers, packed(pairs)], (output) => ({ result: output }));
+  }
+
+  // Whether it can judge answers.
+  get checks() {
+    return "gradus_check" in this.#exports;
   }
 
   // How many bytes the engine has taken; it keeps what it once needed.
@@ -71,11 +90,12 @@ export class Gradus {
     this.#exports = new WebAssembly.Instance(this.#module, imports).exports;
   }
 
-  #ask(question, program, options, named) {
-    const bytes = typeof program === "string" ? encoder.encode(program) : program;
+  #ask(question, asked, named) {
+    if (!(question in this.#exports)) throw new Error(`this module has no ${question}`);
+    const bytes = asked.map((text) => (typeof text === "string" ? encoder.encode(text) : text));
     const { gradus_allocate: allocate, gradus_release: release } = this.#exports;
     try {
-      const texts = [bytes, encoder.encode(fields(options))].map((text) => {
+      const texts = bytes.map((text) => {
         const place = allocate(text.length) >>> 0;
         new Uint8Array(this.#exports.memory.buffer, place, text.length).set(text);
         return { place, length: text.length };
@@ -104,6 +124,11 @@ function fields({ set = {}, expand = "", file } = {}) {
   const pairs = Object.entries(set).map(([name, value]) => ["set", `${name}=${literal(value)}`]);
   if (expand.length) pairs.push(["expand", [expand].flat().join(",")]);
   if (file !== undefined) pairs.push(["file", file]);
+  return packed(pairs);
+}
+
+// Pairs of texts, each text ended by a zero character.
+function packed(pairs) {
   return pairs.flat().map((text) => String(text).replaceAll("\0", "\uFFFD") + "\0").join("");
 }
 

@@ -29,7 +29,8 @@ extension PageContext {
     case .html(let markup):
       course.settings.allowsRawHTML ? .trusted(markup) : HTML(.p, text: markup)
     case .figure(let figure): html(figure)
-    case .exercise, .question: HTML(.p)
+    case .exercise(let exercise): html(exercise)
+    case .question(let question): html(question)
     }
   }
 

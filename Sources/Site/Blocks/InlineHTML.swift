@@ -31,6 +31,7 @@ extension PageContext {
         .href(address(ofCoursePath: path, fragment: label.id)),
         text: label.name
       )
+    case .blank(let em): blank(em: em)
     case .softBreak: .text("\n")
     case .lineBreak: HTML(.br)
     case .html(let markup):
@@ -86,6 +87,7 @@ extension Inline {
         plainText(content)
       case .image(_, let alternative, _): alternative
       case .reference(let label, _): label.name
+      case .blank: "____"
       case .softBreak, .lineBreak: " "
       case .html: ""
       }

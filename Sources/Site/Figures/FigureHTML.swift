@@ -6,7 +6,7 @@ extension PageContext {
   /// stands above it.
   func html(_ figure: Figure) -> HTML {
     let parts = FigureParts(figure)
-    let views = figure.views.enumerated().flatMap { view($1, at: $0, of: figure, parts) }
+    let views = views(of: figure, parts)
     let hasCaption = figure.label != nil || !figure.caption.isEmpty
     let head = hasCaption ? caption(figure.label, figure.caption, id: parts.captionID) : nil
     return HTML(
@@ -22,6 +22,11 @@ extension PageContext {
       }
       if !parts.isTable { head }
     }
+  }
+
+  /// The views of a figure, one under the other.
+  func views(of figure: Figure, _ parts: FigureParts) -> [HTML] {
+    figure.views.enumerated().flatMap { view($1, at: $0, of: figure, parts) }
   }
 
   /// Number and words under a figure or above a table.

@@ -43,8 +43,9 @@ struct Attribute: Equatable, Sendable {
 
   /// Attributes with a value.
   enum Name: String, Equatable, Sendable {
-    case alt, charset, content, d, height, lang, loading, max, min, name, popovertarget, rel, scope
-    case start, title, type, value, viewBox, width
+    case alt, autocapitalize, autocomplete, charset, content, d, `for`, height, lang, loading, max
+    case min, name, popovertarget, rel, rows, scope, spellcheck, start, title, type, value, viewBox
+    case width
     case httpEquiv = "http-equiv"
   }
 

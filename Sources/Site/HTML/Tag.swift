@@ -1,8 +1,10 @@
 /// The elements that a page is made of; a closed list, so that a misspelt one does not compile.
 enum Tag: String, Equatable, Sendable {
   case a, article, blockquote, body, br, button, caption, code, details, div, em, figcaption, figure
-  case h1, h2, h3, h4, h5, h6, head, header, hr, html, img, input, li, link, main, meta, nav, ol, p
-  case path, pre, script, span, strong, summary, svg, table, tbody, td, th, thead, title, tr, ul
+  case h1, h2, h3, h4, h5, h6, head, header, hr, html, img, input, label, li, link, main, meta, nav,
+    ol, p
+  case path, pre, script, span, strong, summary, svg, table, tbody, td, textarea, th, thead, title,
+    tr, ul
   case bold = "b"
 
   /// A heading of level 1 to 6; other levels are brought into that range.
@@ -28,7 +30,8 @@ enum Tag: String, Equatable, Sendable {
     case .button, .caption, .figcaption, .h1, .h2, .h3, .h4, .h5, .h6, .hr, .li, .link, .meta, .p,
       .pre, .script, .summary, .title, .tr:
       .after
-    case .a, .bold, .br, .code, .em, .img, .input, .path, .span, .strong, .svg, .td, .th:
+    case .a, .bold, .br, .code, .em, .img, .input, .label, .path, .span, .strong, .svg, .td,
+      .textarea, .th:
       .none
     }
   }

@@ -20,7 +20,8 @@ extension LaTeXPage {
     case .math(let math): equation(math)
     case .html(let markup): course.settings.allowsRawHTML ? [] : [LaTeXEscape.text(markup)]
     case .figure(let figure): self.figure(figure)
-    case .exercise, .question: []
+    case .exercise(let exercise): self.exercise(exercise)
+    case .question(let question): self.question(question)
     }
   }
 

@@ -23,7 +23,8 @@ extension LaTeXPage {
     return ["\\GradusCaption{\(number)}{\(room)\(text)}"]
   }
 
-  private func view(_ view: Figure.View) -> [String] {
+  /// One view of a figure.
+  func view(_ view: Figure.View) -> [String] {
     switch view {
     case .diagram(let board): picture(board.picture)
     case .scalars(let scalars): picture(scalars.picture)

@@ -18,6 +18,7 @@ extension LaTeXPage {
     case .value(let formula, let text): value(formula, text)
     case .reference(let label, let path):
       "\\hyperlink{\(anchor(label.id, inLesson: path))}{\(LaTeXEscape.text(label.name))}"
+    case .blank(let em): "\\GradusBlank{\(em)em}"
     case .softBreak: "\n"
     case .lineBreak: "\\newline\n"
     case .html(let markup): course.settings.allowsRawHTML ? "" : LaTeXEscape.text(markup)

@@ -39,7 +39,7 @@ struct LaTeXPage {
     }
     lines += aims(head)
     for block in rest { lines += [""] + self.lines(of: block) }
-    return lines
+    return lines + backMatter(of: lesson)
   }
 
   /// A heading with the number of the course and the places that lead to it.

@@ -99,6 +99,22 @@ enum LaTeXStyle {
     \newcommand{\GradusWidePicture}[1]{%
       \par{\centering\adjustbox{angle=90, max width=\linewidth, max totalheight=0.9\textheight}{#1}\par}}
     \newcommand{\GradusCaption}[2]{\par{\small\textbf{#1}#2\par}}
+
+    % An exercise: its name, its caption and its points; what is asked, with room to write.
+    \newcommand{\GradusExercise}[3]{%
+      \par\addvspace{0.8\baselineskip}\noindent{\color{gradusrule}\rule{\linewidth}{0.4pt}}\par\nobreak
+      \noindent\begin{minipage}[t]{0.82\linewidth}\raggedright\textbf{#1}#2\end{minipage}%
+      \hfill{\small\color{gradusfaint}#3}\par\nobreak}
+    \newlist{GradusAsks}{itemize}{1}
+    \setlist[GradusAsks]{itemsep=0.7\baselineskip, topsep=0.5\baselineskip, leftmargin=2.5em, labelwidth=1.8em, align=left}
+    \newcommand{\GradusAbout}[1]{\quad{\small\color{gradusfaint}#1}}
+    \newcommand{\GradusBlank}[1]{\rule[-0.3ex]{#1}{0.4pt}}
+    \newcommand{\GradusCell}{\rule{0pt}{2.6ex}\rule[-0.4ex]{3em}{0.4pt}}
+    \newcount\GradusCount
+    \newcommand{\GradusLines}[1]{\par\GradusCount=#1\relax
+      \loop\ifnum\GradusCount>0 \vspace{0.9\baselineskip}\noindent\hrulefill\par\advance\GradusCount-1\repeat}
+    \newcommand{\GradusCircle}{\raisebox{-0.1ex}{\tikz\draw (0,0) circle[radius=0.8ex];}}
+    \newcommand{\GradusBox}{\raisebox{-0.1ex}{\tikz\draw (0,0) rectangle (1.5ex,1.5ex);}}
     \endinput
 
     """#

@@ -37,7 +37,8 @@ extension MarkdownPage {
         ? markup.split(whereSeparator: \.isNewline).map(String.init)
         : paragraph([.text(markup)])
     case .figure(let figure): self.figure(figure)
-    case .exercise, .question: []
+    case .exercise(let exercise): self.exercise(exercise)
+    case .question(let question): self.question(question)
     }
   }
 

@@ -25,7 +25,8 @@ extension MarkdownPage {
     return [[number, text].filter { !$0.isEmpty }.joined(separator: " ")]
   }
 
-  private mutating func view(_ view: Figure.View, named name: String) -> [[String]] {
+  /// One view of a figure, whose picture is called so.
+  mutating func view(_ view: Figure.View, named name: String) -> [[String]] {
     switch view {
     case .diagram(let board): [[image(board.picture, named: name)]]
     case .scalars(let scalars): [[image(scalars.picture, named: name + "-scalars")]]

@@ -71,6 +71,7 @@ extension MarkdownPage {
     case .reference(let label, let path):
       "[\(plain(label.name))]"
         + "(\(MarkdownEscape.destination(address(ofCoursePath: path, fragment: label.id))))"
+    case .blank(let em): String(repeating: "\\_", count: em)
     case .softBreak: around.inTable ? " " : "\n"
     case .lineBreak: around.inTable ? "<br>" : "\\\n"
     case .html(let markup):
@@ -131,6 +132,7 @@ extension MarkdownPage {
     case .link, .reference: "["
     case .image: "!"
     case .math: "$"
+    case .blank: "\\"
     case .softBreak, .lineBreak: " "
     case .html: "<"
     }

@@ -13,6 +13,7 @@ extension [Inline] {
         content.plainText
       case .image(_, let alternative, _): alternative
       case .reference(let label, _): label.name
+      case .blank: "____"
       case .softBreak, .lineBreak: " "
       case .html: ""
       }

@@ -30,6 +30,7 @@ extension TerminalPage {
         let lesson = course?.lessons.first { $0.path == path }
         let place = lesson.map { " in “\($0.title)”" } ?? ""
         return [span(label.name + place) { $0 = look }]
+      case .blank(let em): return [span(String(repeating: "_", count: em)) { $0 = look }]
       case .softBreak: return [span(" ") { $0 = look }]
       case .lineBreak: return [TerminalSpan(text: "\n", look: look)]
       case .html(let markup):

@@ -52,7 +52,8 @@ struct TerminalPage {
     case .html(let markup):
       course?.settings.allowsRawHTML ?? false ? [] : paragraph([span(markup)], narrowerBy: indent)
     case .figure(let figure): lines(of: figure)
-    case .exercise, .question: []
+    case .exercise(let exercise): lines(of: exercise, narrowerBy: indent)
+    case .question(let question): lines(of: question, narrowerBy: indent)
     }
   }
 

@@ -16,6 +16,16 @@ public enum TerminalWriter {
     return written(page.lines(of: lesson), style)
   }
 
+  /// Blocks by themselves, with empty lines between them: a question, an answer.
+  public static func text(
+    _ blocks: [Block],
+    of course: Course? = nil,
+    style: TerminalStyle
+  ) -> String {
+    let page = TerminalPage(course: course, style: style)
+    return written(page.lines(of: blocks, narrowerBy: 0), style)
+  }
+
   /// One figure: what ``text(_:of:style:)`` shows of it.
   public static func text(_ figure: Figure, style: TerminalStyle) -> String {
     written(TerminalPage(course: nil, style: style).lines(of: figure), style)

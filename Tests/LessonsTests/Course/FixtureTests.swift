@@ -38,13 +38,24 @@ import Testing
     }.joined()
   }
 
-  @Test func `all mistakes of a broken course are told`() throws {
-    let path = folder.appending(path: "broken").path(percentEncoded: false)
+  @Test func `exercises and questions keep their trees`() throws {
+    let course = try CourseReader.read(
+      folder.appending(path: "exercises").path(percentEncoded: false)
+    )
+    let lesson = course.lessons[0]
+    var text = Dump(source: lesson.source, lesson: lesson).text(lesson.blocks)
+    for label in lesson.labels { text += "label \(label.name) \(label.label.name)\n" }
+    try expectSnapshot(text, named: "exercises.txt")
+  }
+
+  @Test(arguments: ["broken", "broken-exercises"])
+  func `all mistakes of a broken course are told`(name: String) throws {
+    let path = folder.appending(path: name).path(percentEncoded: false)
     do throws(Diagnostics) {
       _ = try CourseReader.read(path)
       Issue.record("no mistakes")
     } catch {
-      try expectSnapshot(error.rendered().replacing(path, with: "broken"), named: "broken.txt")
+      try expectSnapshot(error.rendered().replacing(path, with: name), named: name + ".txt")
     }
   }
 

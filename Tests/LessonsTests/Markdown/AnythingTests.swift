@@ -16,14 +16,34 @@ import Testing
     " | 3 digits ",
   ]
 
+  /// What blocks that hold words are made of, besides.
+  private static let words =
+    pieces + [
+      "x = 2\n", "ask x\n", "hint ", "  hint: ", "solution\n", "solution ", "choose x in {1..3}\n",
+      "hint\n", "answer:", "answer: ", "- [x] ", "- [ ] ", " :: ", "::", "      ", "```plot\n",
+      "```question\n", "{{ x }}", "$x$", "$$\n", "\n", "\n", "\n", "> ", "> ", "\n> ", "\n  ",
+      "## A {#sec-b}\n", "$$ {#eq-c}", "| a |\n| - |\n| `b` |\n", "Table: a {#tbl-b}\n",
+    ]
+
   @Test(arguments: 0..<200)
   func `anything thrown together is read, and every place lies in the text`(seed: UInt64) {
+    check(seed, Self.pieces) { $0 }
+  }
+
+  @Test(arguments: 0..<100)
+  func `anything inside a block that holds words as well`(seed: UInt64) {
+    check(seed, Self.words) { "`````exercise\n\($0)\n`````\n" }
+    check(seed, Self.words) { "`````question {#exr-a}\n\($0)\n`````\n" }
+    check(seed, Self.words) { "> - ````exercise\n>   \($0)\n>   ````\n" }
+  }
+
+  private func check(_ seed: UInt64, _ pieces: [String], _ whole: (String) -> String) {
     var random = Steps(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
     for _ in 0..<20 {
       let count = 4 + Int(random.next() % 40)
-      let text = (0..<count).map { _ in Self.pieces[Int(random.next() % UInt64(Self.pieces.count))]
-      }
-      .joined()
+      let text = whole(
+        (0..<count).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()
+      )
       let source = LessonSource(file: "a.md", text: text)
       let head = FrontMatterReader(source)
       var builder = LessonBuilder(source, body: head.body, allowsRawHTML: seed % 2 == 0)

@@ -73,8 +73,28 @@ struct Dump {
         "fence \(lesson.fences[index].kind) #\(lesson.fences[index].id)",
         block.range,
         depth
-      )
+      ) + words(of: lesson.fences[index], depth: depth + 1)
     }
+  }
+
+  /// What an exercise or a question says in words.
+  private func words(of fence: Fence, depth: Int) -> String {
+    guard let text = fence.text else { return "" }
+    let indent = String(repeating: "  ", count: depth)
+    var dump = fence.lines.map { "\(indent)program @\($0.line):\($0.columnOffset + 1)\n" }.joined()
+    dump += text.variants.map { "\(indent)choose @\($0.line)\n" }.joined()
+    dump += self.text(text.prompt, depth: depth)
+    for hint in text.hints {
+      dump += "\(indent)hint @\(hint.line)\n" + self.text(hint.words, depth: depth + 1)
+    }
+    for choice in text.choices {
+      dump += "\(indent)choice \(choice.isRight)\n" + self.text(choice.words, depth: depth + 1)
+      dump += "\(indent)because\n" + self.text(choice.justification, depth: depth + 1)
+    }
+    if let solution = text.solution {
+      dump += "\(indent)solution\n" + self.text(solution, depth: depth + 1)
+    }
+    return dump
   }
 
   private func text(_ words: [ParsedInline], depth: Int) -> String {

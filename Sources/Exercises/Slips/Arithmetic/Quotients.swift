@@ -41,7 +41,9 @@ extension Slip {
     "swapped-operands",
     "multiplied by the operand itself instead of by the other one"
   ) { scene in
-    scene.nodes(of: [.multiply, .dot]).map { node in
+    // In x * x there is nothing to exchange.
+    scene.nodes(of: [.multiply, .dot]).filter { scene.operand($0, 0) != scene.operand($0, 1) }.map {
+      node in
       .handing(
         at: node,
         "the operand itself stands where the other factor belongs: by one factor of a product, the local derivative is the other"

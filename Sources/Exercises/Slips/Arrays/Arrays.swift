@@ -169,7 +169,7 @@ extension Scene {
 
   /// Operands that are repeated to the shape of a sum or difference.
   var broadcastUses: [(node: NodeID, slot: Int)] {
-    var found: [(NodeID, Int)] = []
+    var found: [(node: NodeID, slot: Int)] = []
     for node in nodes(of: [.add, .subtract, .multiply, .divide]) {
       for slot in 0..<2 {
         let operand = operand(node, slot)
@@ -189,7 +189,7 @@ extension Scene {
 
   /// Means: the node, over how many numbers it averages, and the operand that it averages; nil for all.
   var means: [(node: NodeID, count: Double, slot: Int?)] {
-    var found: [(NodeID, Double, Int?)] = []
+    var found: [(node: NodeID, count: Double, slot: Int?)] = []
     for node in computed {
       let operation = graph.operation(of: node)
       let attributes = graph.attributes(of: node)

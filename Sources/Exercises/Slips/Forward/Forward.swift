@@ -141,7 +141,7 @@ extension Scene {
   /// A bias is the `b` of `linear`, or a leaf that is added to a product or a sum of products and is part of
   /// no product itself.
   var biases: [(node: NodeID, slot: Int)] {
-    var found = nodes(of: [.linear]).filter { graph.operandCount(of: $0) > 2 }.map { ($0, 2) }
+    var found = nodes(of: [.linear]).filter { graph.operandCount(of: $0) > 2 }.map { (node: $0, slot: 2) }
     for node in nodes(of: [.add, .subtract]) {
       for slot in 0..<2 where graph.isLeaf(operand(node, slot)) {
         let isFree = uses[operand(node, slot).index].allSatisfy {

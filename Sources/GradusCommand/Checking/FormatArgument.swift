@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import Exercises
+
+/// `--format json`.
+extension ResultFormat: ExpressibleByArgument {}
