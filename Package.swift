@@ -58,6 +58,19 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Data sets from files, gzipped or not. zlib is part of macOS; on Linux it is the package zlib1g-dev.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(
+      name: "DataFiles",
+      dependencies: ["CZlib", "Learning", "Notation"],
+      exclude: ["Digits/ATTRIBUTION.md"],
+      resources: [
+        .embedInCode("Digits/optdigits-images-idx3-ubyte.gz"),
+        .embedInCode("Digits/optdigits-labels-idx1-ubyte.gz"),
+      ],
+      swiftSettings: strict
+    ),
+
     // The course: from Markdown to pages.
     .systemLibrary(
       name: "CCMark",
@@ -153,6 +166,12 @@ let package = Package(
     .testTarget(
       name: "LearningTests",
       dependencies: ["Learning", "Autodiff", "TestSupport"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "DataFilesTests",
+      dependencies: ["DataFiles", "Learning", "Notation", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
