@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct `Matrix products` {
   /// Sizes at which tiles, panels and blocks begin and end.
-  static let sides = [0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 24, 25, 31, 32, 33, 47, 49]
+  static let sides = [
+    0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 24, 25, 31, 32, 33, 47, 49,
+  ]
 
   @Test(arguments: KernelChoice.available)
   func `small sizes, transposed or not, are exact for whole numbers`(level: KernelLevel) {
@@ -64,10 +66,16 @@ import Testing
     let room = kernels.productWorkspace(m, n, k)
     let workspace = Guarded([Scalar](repeating: .nan, count: room))
     kernels.product(
-      m, n, k, alpha,
+      m,
+      n,
+      k,
+      alpha,
       Strided(x.source, rowStride: la.0, columnStride: la.1),
       Strided(y.source, rowStride: lb.0, columnStride: lb.1),
-      beta, c.pointer, stride, workspace.pointer
+      beta,
+      c.pointer,
+      stride,
+      workspace.pointer
     )
     let found = c.numbers
     var wrong = 0
@@ -99,7 +107,17 @@ import Testing
         b.withUnsafeBufferPointer { b in
           guard let p = a.baseAddress, let q = b.baseAddress else { return }
           kernels.product(
-            m, n, k, 1, Strided(p, rowStride: k), Strided(q, rowStride: n), 0, &c, n, &workspace)
+            m,
+            n,
+            k,
+            1,
+            Strided(p, rowStride: k),
+            Strided(q, rowStride: n),
+            0,
+            &c,
+            n,
+            &workspace
+          )
         }
       }
       for i in 0..<m {
@@ -131,10 +149,20 @@ import Testing
         b.withUnsafeBufferPointer { b in
           guard let p = a.baseAddress, let q = b.baseAddress else { return }
           kernels.product(
-            2, n, 3, 1, Strided(p, rowStride: 3), Strided(q, rowStride: n), 0, &c, n, &workspace)
+            2,
+            n,
+            3,
+            1,
+            Strided(p, rowStride: 3),
+            Strided(q, rowStride: n),
+            0,
+            &c,
+            n,
+            &workspace
+          )
         }
       }
-      #expect(c[0..<n].allSatisfy(\.isNaN))
+      #expect(c[0..<n].allSatisfy { $0.isNaN })
       #expect(c[n] == .infinity && c[(n + 1)...].allSatisfy { $0 == 3 })
     }
   }

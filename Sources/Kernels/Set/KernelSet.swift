@@ -22,7 +22,8 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
   ///
   /// A stride of 0 repeats a row, a column or one number: so a bias is added, or a row divided by its
   /// sum. `z` may be `x` or `y` where they lie alike.
-  public let combine: (BinaryFunction, Int, Int, Strided<Scalar>, Strided<Scalar>, Target, Int) -> Void
+  public let combine:
+    (BinaryFunction, Int, Int, Strided<Scalar>, Strided<Scalar>, Target, Int) -> Void
 
   /// z[r] = α · reduction of row r + β · z[r]: `(reduction, rows, columns, x, row stride, α, β, z)`.
   ///
@@ -94,7 +95,9 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
     momentum: @escaping (MomentumStep<Scalar>, Source, Target, Target, Int) -> Void,
     adam: @escaping (AdamStep<Scalar>, Source, Target, Target, Target, Int) -> Void,
     product:
-      @escaping (Int, Int, Int, Scalar, Strided<Scalar>, Strided<Scalar>, Scalar, Target, Int, Target)
+      @escaping (
+        Int, Int, Int, Scalar, Strided<Scalar>, Strided<Scalar>, Scalar, Target, Int, Target
+      )
       -> Void,
     productWorkspace: @escaping (Int, Int, Int) -> Int
   ) {

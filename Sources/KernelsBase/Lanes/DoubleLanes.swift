@@ -40,8 +40,9 @@ struct DoubleLanes: Lanes {
   }
 
   @inline(__always) static func first(_ n: Int) -> gradus_double_bits { gradus_d_first(n) }
-  @inline(__always) var doubledHalves: (low: Self, high: Self) {
-    (Self(gradus_d_interleave_low(v, v)), Self(gradus_d_interleave_high(v, v)))
+  @inline(__always)
+  static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
+    (Self(gradus_d_interleave_low(a.v, b.v)), Self(gradus_d_interleave_high(a.v, b.v)))
   }
   @inline(__always) subscript(_ i: Int) -> Double { gradus_d_lane(v, i) }
 
@@ -98,5 +99,13 @@ struct DoubleLanes: Lanes {
   @inline(never)
   static func partTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
     tile(Self.self, rows: rows, Count<1>(), full: false, place, joining)
+  }
+  @inline(never)
+  static func dotTile1(_ place: TilePlace<Double>, _ joining: Joining<Double>) {
+    dotTile(Self.self, Count<1>(), place, joining)
+  }
+  @inline(never)
+  static func dotTile2(_ place: TilePlace<Double>, _ joining: Joining<Double>) {
+    dotTile(Self.self, Count<2>(), place, joining)
   }
 }

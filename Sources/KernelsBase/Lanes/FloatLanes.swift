@@ -40,8 +40,9 @@ struct FloatLanes: Lanes {
   }
 
   @inline(__always) static func first(_ n: Int) -> gradus_float_bits { gradus_f_first(n) }
-  @inline(__always) var doubledHalves: (low: Self, high: Self) {
-    (Self(gradus_f_interleave_low(v, v)), Self(gradus_f_interleave_high(v, v)))
+  @inline(__always)
+  static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
+    (Self(gradus_f_interleave_low(a.v, b.v)), Self(gradus_f_interleave_high(a.v, b.v)))
   }
   @inline(__always) subscript(_ i: Int) -> Float { gradus_f_lane(v, i) }
 
@@ -98,5 +99,13 @@ struct FloatLanes: Lanes {
   @inline(never)
   static func partTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
     tile(Self.self, rows: rows, Count<1>(), full: false, place, joining)
+  }
+  @inline(never)
+  static func dotTile1(_ place: TilePlace<Float>, _ joining: Joining<Float>) {
+    dotTile(Self.self, Count<1>(), place, joining)
+  }
+  @inline(never)
+  static func dotTile2(_ place: TilePlace<Float>, _ joining: Joining<Float>) {
+    dotTile(Self.self, Count<2>(), place, joining)
   }
 }

@@ -41,8 +41,8 @@ protocol Lanes {
 
   /// A mask of the first n lanes.
   static func first(_ n: Int) -> Bits
-  /// The lanes of the lower half, each twice, and those of the upper half.
-  var doubledHalves: (low: Self, high: Self) { get }
+  /// The lanes of two lower halves in turns, and those of two upper halves.
+  static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self)
   /// One lane.
   subscript(_ i: Int) -> Scalar { get }
 
@@ -67,6 +67,9 @@ protocol Lanes {
   static func wideTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func partTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
+  /// Tiles of a narrow product, of one row and of two.
+  static func dotTile1(_ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
+  static func dotTile2(_ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
 
   /// Writes the square of `count` rows and columns at `p` to `q`, rows as columns.
   static func transpose(

@@ -21,6 +21,11 @@ func product<L: Lanes>(
   _ cRowStride: Int,
   _ workspace: UnsafeMutablePointer<L.Scalar>
 ) {
+  if L.masksLoads, n <= narrowColumns, n > 0, m >= 4, a.columnStride == 1, k >= 2 * L.count {
+    let joining = Joining(first: lanes, alpha, beta)
+    narrowProduct(lanes, m, n, k, joining, a, b, c, cRowStride, workspace)
+    return
+  }
   if b.columnStride == 1, k <= ProductPlan.longestDepth, n <= ProductPlan.longestDepth {
     let isSmall = n * k * MemoryLayout<L.Scalar>.size <= 1 << 19
     if m <= 2 * L.tileRows || (isSmall && m <= 256), L.masksLoads || n % L.count == 0 {

@@ -51,7 +51,8 @@ struct ProductPlan {
     let columns = (min(n, columnBlock) + panel - 1) / panel * panel
     let right = min(k, depthBlock) * columns + min(k, longestDepth) * L.count
     let left = leftCount(L.self, min(m, rowBlock), min(k, longestDepth))
-    return right + left
+    let narrow = min(n, narrowColumns) * ((k + L.count - 1) / L.count * L.count)
+    return right + left > narrow ? right + left : narrow
   }
 
   /// Numbers that a copied block of the left operand takes.

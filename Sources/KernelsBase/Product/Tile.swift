@@ -53,34 +53,16 @@ func tile<L: Lanes, let R: Int, let W: Int>(
   var sums = InlineArray<W, InlineArray<R, L>> { _ in InlineArray<R, L> { _ in L.zero } }
   var a = place.a
   var b = place.b
-  let (rows, columns, next) = (place.aRowStride, place.aColumnStride, place.bRowStride)
+  let (rows, next) = (place.aRowStride, place.bRowStride)
   let filled = place.columns
   if place.isFar {
     for i in 0..<R {
       for j in 0..<W { gradus_prefetch_line(place.c + i * place.cRowStride + j * L.count) }
     }
   }
-  var rest = place.depth
-  while rest > 0 {
-    var right = InlineArray<W, L> { _ in L.zero }
-    for j in 0..<W {
-      right[unchecked: j] =
-        full || !L.masksLoads ? L.load(b + j * L.count) : L.loadFirst(b + j * L.count, filled)
-    }
-    for i in 0..<R {
-      let left = L.splat(a[i * rows])
-      for j in 0..<W {
-        sums[unchecked: j][unchecked: i] = L.multiplyAdd(
-          left,
-          right[unchecked: j],
-          sums[unchecked: j][unchecked: i]
-        )
-      }
-    }
-    a += columns
-    b += next
-    rest -= 1
-  }
+  // A step of 1 is named, so that the compiler need not reckon with others.
+  if W == 1, place.aColumnStride == 1 { sumUp(step: 1) } else { sumUp(step: place.aColumnStride) }
+
   var c = place.c
   switch joining.form {
   case .replace: join { sum, _ in sum }
@@ -91,6 +73,31 @@ func tile<L: Lanes, let R: Int, let W: Int>(
       join { sum, old in L.multiplyAdd(alpha, sum, beta * old()) }
     } else {
       join { sum, _ in alpha * sum }
+    }
+  }
+
+  @inline(__always)
+  func sumUp(step: Int) {
+    var rest = place.depth
+    while rest > 0 {
+      var right = InlineArray<W, L> { _ in L.zero }
+      for j in 0..<W {
+        let p = b + j * L.count
+        right[unchecked: j] = full || !L.masksLoads ? L.load(p) : L.loadFirst(p, filled)
+      }
+      for i in 0..<R {
+        let left = L.splat(a[i * rows])
+        for j in 0..<W {
+          sums[unchecked: j][unchecked: i] = L.multiplyAdd(
+            left,
+            right[unchecked: j],
+            sums[unchecked: j][unchecked: i]
+          )
+        }
+      }
+      a += step
+      b += next
+      rest -= 1
     }
   }
 

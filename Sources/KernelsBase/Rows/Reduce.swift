@@ -14,7 +14,7 @@ extension Fold {
     var all = lanes
     var joined = 1
     while joined < L.count {
-      let (low, high) = all.doubledHalves
+      let (low, high) = L.interleaved(all, all)
       all = join(low, high)
       joined *= 2
     }

@@ -14,7 +14,8 @@ final class Guarded<Scalar: KernelScalar> {
     count = numbers.count
     first = Guarded.guards + offset
     total = first + count + Guarded.guards
-    memory = UnsafeMutableRawPointer
+    memory =
+      UnsafeMutableRawPointer
       .allocate(byteCount: total * MemoryLayout<Scalar>.stride, alignment: 64)
       .assumingMemoryBound(to: Scalar.self)
     memory.initialize(repeating: Guarded.untouched, count: total)
