@@ -13,8 +13,9 @@ let common: [SwiftSetting] = [
 /// What nearly every target is compiled with: nothing unsafe goes through without a word either.
 let strict: [SwiftSetting] = common + [.strictMemorySafety()]
 
-/// What the kernels of one instruction set are compiled with, debug builds too, so that tests run the code
-/// that users run. They are unsafe memory from end to end, so nothing in them is checked or marked; each
+/// What the kernels of one instruction set are compiled with.
+///
+/// In debug builds too, so that tests run the code that users run. They are unsafe memory from end to end, so nothing in them is checked or marked; each
 /// says what it may touch. Loops are unrolled far enough that a tile of sums stays in registers. Nothing
 /// may be inlined into other modules, which are compiled for every processor.
 func vectors(_ processor: String?) -> [SwiftSetting] {

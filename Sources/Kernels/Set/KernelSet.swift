@@ -15,7 +15,9 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
   /// Numbers that are written.
   public typealias Target = UnsafeMutablePointer<Scalar>
 
-  /// z[i] = f(x[i]) for `count` numbers: `(f, x, z, count)`. `z` may be `x`.
+  /// z[i] = f(x[i]) for `count` numbers: `(f, x, z, count)`.
+  ///
+  /// `z` may be `x`.
   public let map: (UnaryFunction, Source, Target, Int) -> Void
 
   /// z[r, c] = f(x[r, c], y[r, c]): `(f, rows, columns, x, y, z, row stride of z)`.
@@ -37,9 +39,9 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
   /// Σ x[i] · y[i]: `(x, y, count)`.
   public let dot: (Source, Source, Int) -> Scalar
 
-  /// Each row becomes its softmax: `(rows, columns, x, row stride, z, row stride)`. `z` may be `x`.
+  /// Each row becomes its softmax: `(rows, columns, x, row stride, z, row stride)`.
   ///
-  /// The row's maximum is subtracted first, so that nothing overflows. A row with a NaN or +∞ becomes
+  /// `z` may be `x`. The row's maximum is subtracted first, so that nothing overflows. A row with a NaN or +∞ becomes
   /// NaN, as its sum does.
   public let softmaxRows: (Int, Int, Source, Int, Target, Int) -> Void
 

@@ -53,9 +53,9 @@ extension Lanes {
     return p * Self.powerOfTwo(half) * Self.powerOfTwo(k - half)
   }
 
-  /// eˣ for x ≤ 0; below the logarithm of the smallest normal number it is 0. NaN of NaN.
+  /// eˣ for x ≤ 0.
   ///
-  /// For softmax, whose numbers are 0 or less: one factor less than ``exponential``.
+  /// Below the logarithm of the smallest normal number it is 0; of NaN it is NaN. For softmax, whose numbers are 0 or less: one factor less than ``exponential``.
   @inline(__always)
   var exponentialOfNegative: Self {
     let least = Self.constant(Self.isDouble ? -708 : -87)

@@ -1,7 +1,9 @@
 internal import Kernels
 
-/// Copies a block of the right operand in panels two vectors wide, each with its rows one after the
-/// other; the last is one vector wide if that is enough. Columns beyond the block are 0.
+/// Copies a block of the right operand in panels two vectors wide.
+///
+/// The rows of each lie one after the other; the last panel is one vector wide if that is enough. Columns
+/// beyond the block are 0.
 ///
 /// SAFETY: reads the block's numbers, which lie where strides say, and writes depth × columns, rounded up
 /// to vectors, at `target`: less than the plan's share of the workspace.
