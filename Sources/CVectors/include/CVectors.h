@@ -118,6 +118,9 @@ GRADUS_VECTOR(gradus_doubles, gradus_d, gradus_double_bits, double, long long)
 /* Brings the cache line of an address near, to be written. It never faults. */
 GRADUS_INLINE void gradus_prefetch_line(const void *address) { __builtin_prefetch(address, 1); }
 
+/* The same for one that will be read, into the second cache. */
+GRADUS_INLINE void gradus_prefetch_read(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 /* A mask of the first n lanes. */
 #if GRADUS_VECTOR_BYTES == 64
 #define GRADUS_PLACES_F 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15

@@ -19,6 +19,9 @@ struct DoubleLanes: Lanes {
   @inline(__always)
   func storeFirst(_ p: UnsafeMutablePointer<Double>, _ n: Int) { gradus_d_store_first(p, v, n) }
 
+  @inline(__always)
+  static func prefetch(_ p: UnsafePointer<Double>) { gradus_prefetch_read(p) }
+
   @inline(__always) static func + (a: Self, b: Self) -> Self { Self(gradus_d_add(a.v, b.v)) }
   @inline(__always) static func - (a: Self, b: Self) -> Self { Self(gradus_d_subtract(a.v, b.v)) }
   @inline(__always) static func * (a: Self, b: Self) -> Self { Self(gradus_d_multiply(a.v, b.v)) }

@@ -19,6 +19,9 @@ struct FloatLanes: Lanes {
   @inline(__always)
   func storeFirst(_ p: UnsafeMutablePointer<Float>, _ n: Int) { gradus_f_store_first(p, v, n) }
 
+  @inline(__always)
+  static func prefetch(_ p: UnsafePointer<Float>) { gradus_prefetch_read(p) }
+
   @inline(__always) static func + (a: Self, b: Self) -> Self { Self(gradus_f_add(a.v, b.v)) }
   @inline(__always) static func - (a: Self, b: Self) -> Self { Self(gradus_f_subtract(a.v, b.v)) }
   @inline(__always) static func * (a: Self, b: Self) -> Self { Self(gradus_f_multiply(a.v, b.v)) }

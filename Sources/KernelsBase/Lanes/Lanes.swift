@@ -21,6 +21,9 @@ protocol Lanes {
   func store(_ p: UnsafeMutablePointer<Scalar>)
   func storeFirst(_ p: UnsafeMutablePointer<Scalar>, _ n: Int)
 
+  /// Brings numbers near; no harm if there are none.
+  static func prefetch(_ p: UnsafePointer<Scalar>)
+
   static func + (a: Self, b: Self) -> Self
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self

@@ -46,9 +46,7 @@ func product<L: Lanes>(
     var column = 0
     while column < n {
       let columns = min(plan.columns, n - column)
-      if plan.packsRight {
-        packRight(lanes, b, start, depth, column, columns, rightBlock)
-      } else if !L.masksLoads, columns % width != 0 {
+      if !plan.packsRight, !L.masksLoads, columns % width != 0 {
         let whole = columns / width * width
         packRight(lanes, b, start, depth, column + whole, columns - whole, rightBlock)
       }
@@ -87,6 +85,11 @@ func product<L: Lanes>(
           let rest = columns - j
           let isWide = rest >= panel
           let isFull = rest >= width
+          if plan.packsRight, row == 0, j % panel == 0 {
+            // Copied when it is needed first, so that it is still near then.
+            let filled = min(panel, columns - j)
+            packRight(lanes, b, start, depth, column + j, filled, rightBlock + j * depth)
+          }
           if plan.packsRight {
             // Panels of two vectors; in the last, one or both may be there.
             let inPanel = j % panel
@@ -106,6 +109,23 @@ func product<L: Lanes>(
           for t in 0..<tiles {
             let height = t < higher ? height + 1 : height
             place.c = result
+            if plan.packsRight, isWide, j + panel < columns {
+              // The next panel is sent for, a part with each tile.
+              let part = depth * t / tiles..<depth * (t + 1) / tiles
+              if row > 0 {
+                let next = UnsafePointer(rightBlock + (j + panel) * depth)
+                for p in part {
+                  L.prefetch(next + p * panel)
+                  L.prefetch(next + p * panel + width)
+                }
+              } else if b.columnStride == 1 {
+                let next = b.start + (start * b.rowStride + column + j + panel)
+                for p in part {
+                  L.prefetch(next + p * b.rowStride)
+                  L.prefetch(next + p * b.rowStride + width)
+                }
+              }
+            }
             if isWide {
               L.wideTile(height, place, joining)
             } else if isFull {

@@ -36,9 +36,9 @@ struct ProductPlan {
     columns = packsRight ? min(n, Self.columnBlock) : n
     depth = min(k, packsRight ? Self.depthBlock : Self.longestDepth)
     rows = min(m, Self.rowBlock)
-    // Where many panels read the left operand again, its rows had better lie close together.
-    packsLeft = n > 8 * panel && k > 64 && a.columnStride == 1 && a.rowStride > k
-    if n > 8 * panel, k * size >= 2048 { packsLeft = true }
+    // Rows a multiple of two pages apart meet in few places of the cache: they are copied closer together
+    // where many panels read them.
+    packsLeft = n > 8 * panel && a.columnStride == 1 && a.rowStride * size % 8192 == 0 && k > 64
     let paddedColumns = (columns + panel - 1) / panel * panel
     rightCount =
       packsRight ? depth * paddedColumns : L.masksLoads ? 0 : depth * L.count
