@@ -3,8 +3,8 @@ public import Kernels
 /// Matrix products that a team shares, without asking for memory after it has been made.
 ///
 /// Each thread owns columns of the result, in whole cache lines; where there are too few columns, rows. A
-/// product so small that waiting for each other would take longer stays in the caller's thread. What is
-/// summed, and in which order, does not depend on the number of threads where columns are shared out.
+/// product so small that waiting for each other would take longer stays in the caller's thread. Where sums
+/// are longer than a block, their order can depend on the number of threads.
 @safe
 public final class TeamProduct<Scalar: KernelScalar> {
   private let team: Team
