@@ -15,6 +15,7 @@ public final class TeamProduct<Scalar: KernelScalar> {
   private var job: (Int) -> Void = { _ in }
 
   /// A product that is asked for.
+  @unsafe
   private struct Order {
     let (m, n, k): (Int, Int, Int)
     let (alpha, beta): (Scalar, Scalar)
