@@ -30,6 +30,9 @@ struct AnswerIssues {
         AnswerIssues.record(answer.report, at: location)
       }
       // What belongs to no question is no answer to the test's either.
+      for stray in marked.strays {
+        AnswerIssues.record(stray.problem?.rendered() ?? stray.report, at: location)
+      }
       for notice in marked.notices { AnswerIssues.record(notice.rendered(), at: location) }
     } catch {
       AnswerIssues.record(error.rendered(), at: location)

@@ -78,7 +78,9 @@ struct PracticeSession {
       asides.removeLast()
       switch PracticeLine(line) {
       case .empty: return answer(start, to: turn, isWhole: true)
-      case .answer: return answer(start + "\n" + line, to: turn, isWhole: false)
+      case .answer:
+        let text = start + "\n" + line
+        return answer(text, to: turn, isWhole: text.utf8.count > LineInput.limit)
       // Whoever asks for something else has given up on it.
       default: break
       }
