@@ -52,6 +52,8 @@ extension DataSet {
   /// A set of its own with some of the rows, in that order, each as often as it is listed.
   ///
   /// `rows` are from 0 to below N.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public func selecting(_ rows: [Int]) -> DataSet {
     var chosen: [Number] = []
     chosen.reserveCapacity(rows.count * columnCount)

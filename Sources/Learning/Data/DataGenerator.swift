@@ -37,6 +37,8 @@ public enum DataGenerator: Equatable, Sendable {
   ///
   /// `rows` is cut to what a set can hold, and negative ones count as none; there are at least 1 and at most
   /// 1000 arms.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public func make<Number>(rows: Int, seed: UInt64) -> DataSet<Number> {
     let rows = max(0, min(rows, DataSize.limit / 2))
     var random = RandomNumbers(seed: seed)

@@ -5,7 +5,9 @@ extension Initialiser {
     .heUniform, .lecunNormal, .lecunUniform,
   ]
 
-  /// 0 everywhere: right for biases. In a tanh net it leaves nothing to learn but the output's bias.
+  /// 0 everywhere: right for biases.
+  ///
+  /// In a tanh net it leaves nothing to learn but the output's bias.
   public static let zeros = Initialiser(
     name: "zeros",
     arguments: [],

@@ -62,7 +62,7 @@ public struct ConfusionMatrix: Equatable, Sendable {
   /// Of what was predicted to be class c, the share that is: TP / (TP + FP).
   public func precision(_ c: Int = 1) -> Double? { ratio(self[c, c], predictions(c)) }
 
-  /// Of what is class c, the share that was found: TP / (TP + FN). Also called sensitivity.
+  /// Of what is class c, the share that was found: TP / (TP + FN); also called sensitivity.
   public func recall(_ c: Int = 1) -> Double? { ratio(self[c, c], members(c)) }
 
   /// Of what is not class c, the share that was not taken for it: TN / (TN + FP).
@@ -76,7 +76,7 @@ public struct ConfusionMatrix: Equatable, Sendable {
     ratio(predictions(c) - self[c, c], total - members(c))
   }
 
-  /// (1 + β²) P R / (β² P + R): recall counts β times as much as precision. β = 1 is F1.
+  /// (1 + β²) P R / (β² P + R): recall counts β times as much as precision, and β = 1 is F1.
   ///
   /// As (1 + β²) TP / ((1 + β²) TP + β² FN + FP), which has a value even where P has none.
   public func f(_ c: Int = 1, beta: Double = 1) -> Double? {

@@ -17,7 +17,8 @@ enum ColumnStatistics {
   static func means<Number>(_ set: DataSet<Number>, _ rows: [Int]) -> [Double] {
     let width = set.columnCount
     let features = set.features.span
-    // The first row is taken off beforehand, which keeps the digits of columns far from 0.
+    // The first row is taken off beforehand, which keeps the digits of columns far from 0, and makes the mean of
+    // a column that does not vary exact.
     var sums = [Double](repeating: 0, count: width)
     guard let first = rows.first else { return sums }
     for row in rows {

@@ -69,6 +69,8 @@ public struct FittedPreprocessing: Equatable, Sendable {
   /// them to all rows of `set`, in place.
   ///
   /// Throws where a stage cannot be fitted; `set` may then be half done and is to be thrown away.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public init<Number>(
     _ stages: [Preprocessing],
     fittedOn training: [Int],
@@ -86,6 +88,8 @@ public struct FittedPreprocessing: Equatable, Sendable {
   /// Applies the stages to another set, such as one for testing; nothing is fitted.
   ///
   /// Throws if it has other columns, or if numbers become too large.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
   public func apply<Number>(to set: inout DataSet<Number>) throws(PreprocessingMistake) {
     guard set.columnCount == columns.count else {
       throw .otherColumns(expected: columns.count, found: set.columnCount)

@@ -20,14 +20,10 @@ public struct ZScore: Equatable, Sendable {
     of set: DataSet<Number>
   ) {
     let means = ColumnStatistics.means(set, rows)
-    let (least, largest) = ColumnStatistics.ranges(set, rows)
     let count = denominator.count(rows.count)
-    var deviations = ColumnStatistics.squares(set, rows, means).map { ($0 / count).squareRoot() }
-    for column in deviations.indices where least[column] == largest[column] {
-      deviations[column] = 0
-    }
+    // Of a column that does not vary, the mean is exact, and so are the distances: 0.
+    deviations = ColumnStatistics.squares(set, rows, means).map { ($0 / count).squareRoot() }
     self.means = means
-    self.deviations = deviations
   }
 
   func apply<Number>(to set: inout DataSet<Number>) {

@@ -13,7 +13,7 @@ public struct MovingAverageStopping: Equatable, Sendable {
   public let tolerance: Double
   /// The figures so far.
   public private(set) var figures: [Double] = []
-  /// S_k, S_{k+1}, …
+  /// S_k, S_{k+1} and so on.
   public private(set) var averages: [Double] = []
   /// The figure at which training stops, from 1; nil before that.
   public private(set) var stop: Int?

@@ -88,7 +88,7 @@ public struct DataMistake: Error, Equatable, Sendable {
 
   /// What is wrong.
   public var kind: Kind
-  /// The line, from 1; 0 where the whole is meant. For IDX, always 0.
+  /// The line, from 1; 0 where the whole is meant, as always for IDX.
   public var line: Int
   /// The column of the text, in Unicode scalars, from 1.
   public var column: Int

@@ -2,7 +2,7 @@
 ///
 /// What is left at its default is found out from the first line.
 public struct TableFormat: Equatable, Sendable {
-  /// What parts the fields of a row. Blanks around a field do not count.
+  /// What parts the fields of a row; blanks around a field do not count.
   public enum Separator: Equatable, Sendable {
     /// The first of tab, semicolon and comma that stands in the first line outside quotes; blanks if none does.
     case automatic
@@ -49,7 +49,7 @@ public struct TableFormat: Equatable, Sendable {
   public var separator = Separator.automatic
   /// Whether the first line names the columns.
   public var header = Header.automatic
-  /// The columns of what is to be predicted, if any. Of several, each is a number.
+  /// The columns of what is to be predicted, if any; of several, each is a number.
   public var targets: [Column] = []
   /// What the targets are.
   public var targetKind = TargetKind.automatic
