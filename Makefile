@@ -4,7 +4,8 @@
 # make lint     checks the format of the Swift files
 # make clean    removes what the compiler made
 #
-# make course and make test install libcmark when pkg-config does not find it. Nothing else is needed but Swift.
+# make course and make test install libcmark and zlib when pkg-config does not find them; macOS has zlib.
+# Nothing else is needed but Swift.
 
 SWIFT ?= swift
 DESTINATION ?= site
@@ -28,4 +29,5 @@ clean:
 	@$(SWIFT) package clean
 
 libcmark:
-	@pkg-config --exists libcmark 2>/dev/null || .ci/install-libcmark
+	@{ pkg-config --exists libcmark && { [ "$$(uname)" = Darwin ] || pkg-config --exists zlib; }; } 2>/dev/null \
+	  || .ci/install-libcmark

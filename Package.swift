@@ -1,15 +1,45 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every target is compiled with: warnings are errors, and nothing existential, imported by
-/// accident or unsafe without a word goes through.
-let strict: [SwiftSetting] = [
+/// What every target is compiled with: warnings are errors, and nothing existential or imported by accident
+/// goes through.
+let common: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
-  .strictMemorySafety(),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+/// What nearly every target is compiled with: nothing unsafe goes through without a word either.
+let strict: [SwiftSetting] = common + [.strictMemorySafety()]
+
+/// What the kernels of one instruction set are compiled with.
+///
+/// In debug builds too, so that tests run the code that users run. They are unsafe memory from end to end, so
+/// nothing in them is checked or marked; each says what it may touch. Loops are unrolled far enough that a tile
+/// of sums stays in registers. Nothing may be inlined into other modules, which are compiled for every
+/// processor.
+func vectors(_ processor: String?) -> [SwiftSetting] {
+  var flags = ["-Ounchecked", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-disable-cmo"]
+  flags += ["-Xfrontend", "-disable-stack-protector", "-Xllvm", "-unroll-threshold=3000"]
+  if let processor { flags += ["-Xcc", "-march=\(processor)"] }
+  return common + [.unsafeFlags(flags)]
+}
+
+/// Whether there are kernels for newer x86-64 processors too. `GRADUS_BASELINE=1` leaves them out, to build
+/// for another architecture than that of the machine at hand.
+#if arch(x86_64)
+let hasLevels = Context.environment["GRADUS_BASELINE"] == nil
+#else
+let hasLevels = false
+#endif
+
+/// The instruction sets besides the one that every processor has, as targets of one source folder.
+let levels: [Target] =
+  hasLevels
+  ? [("KernelsAVX2", "x86-64-v3"), ("KernelsAVX512", "x86-64-v4")].map { name, processor in
+    .target(name: name, dependencies: ["CVectors", "Kernels"], swiftSettings: vectors(processor))
+  } : []
 
 /// What tests are compiled with.
 let tests: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
@@ -31,6 +61,22 @@ let package = Package(
     // The engine: no Foundation, also built as Embedded Swift.
     .target(name: "CMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Kernels", dependencies: ["CMath"], swiftSettings: strict),
+
+    // The same kernels in vectors, and the one place that chooses: for training, not for lessons.
+    .target(name: "CVectors"),
+    .target(name: "CProcessor"),
+    .target(
+      name: "KernelsBase",
+      dependencies: ["CVectors", "Kernels"],
+      swiftSettings: vectors(nil)
+    ),
+    .target(
+      name: "FastKernels",
+      dependencies: ["CProcessor", "Kernels", "KernelsBase"]
+        + levels.map { .target(name: $0.name) },
+      swiftSettings: strict + (hasLevels ? [.define("GRADUS_X86_LEVELS")] : [])
+    ),
+
     .target(name: "Autodiff", dependencies: ["Kernels", "CMath"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
@@ -55,6 +101,19 @@ let package = Package(
     .target(
       name: "Exact",
       dependencies: ["Autodiff", "Notation", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict
+    ),
+
+    // Data sets from files, gzipped or not. zlib is part of macOS; on Linux it is the package zlib1g-dev.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(
+      name: "DataFiles",
+      dependencies: ["CZlib", "Learning", "Notation"],
+      exclude: ["Digits/ATTRIBUTION.md"],
+      resources: [
+        .embedInCode("Digits/optdigits-images-idx3-ubyte.gz"),
+        .embedInCode("Digits/optdigits-labels-idx1-ubyte.gz"),
+      ],
       swiftSettings: strict
     ),
 
@@ -103,7 +162,7 @@ let package = Package(
       name: "GradusCommand",
       dependencies: [
         "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
-        "Site", "Publishing",
+        "Site", "Publishing", "FastKernels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -123,6 +182,14 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .target(name: "CPeak", path: "Benchmarks/CPeak"),
+    .executableTarget(
+      name: "KernelsBenchmark",
+      dependencies: ["FastKernels", "Kernels", "CPeak"],
+      path: "Benchmarks/Kernels",
+      swiftSettings: tests
+    ),
+
     // Tests mirror the sources; golden files lie beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(
@@ -138,7 +205,11 @@ let package = Package(
       path: "Tests/Fuzz",
       swiftSettings: tests
     ),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"], swiftSettings: tests),
+    .testTarget(
+      name: "KernelsTests",
+      dependencies: ["Kernels", "FastKernels"],
+      swiftSettings: tests
+    ),
     .testTarget(
       name: "AutodiffTests",
       dependencies: ["Autodiff", "TestSupport"],
@@ -153,6 +224,12 @@ let package = Package(
     .testTarget(
       name: "LearningTests",
       dependencies: ["Learning", "Autodiff", "TestSupport"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "DataFilesTests",
+      dependencies: ["DataFiles", "Learning", "Notation", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
@@ -213,5 +290,5 @@ let package = Package(
       exclude: ["Snapshots", "Practising/Snapshots"],
       swiftSettings: tests
     ),
-  ]
+  ] + levels
 )

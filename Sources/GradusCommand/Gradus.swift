@@ -4,6 +4,9 @@ internal import Foundation
 /// The command line; each verb is a file of this folder.
 @main
 struct GradusCommand: ParsableCommand {
+  /// The version that `--version` prints; with `--verbose`, the kernels in use too.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "gradus",
     abstract: "Neural networks on the blackboard: every value, every contribution, step by step.",
@@ -16,7 +19,7 @@ struct GradusCommand: ParsableCommand {
       unusable, 65 the input is, 66 a file it names can't be read, 73 the
       destination can't be written.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       BuildCommand.self, RunCommand.self, TestCommand.self, NewCommand.self, TraceCommand.self,
       ExplainCommand.self, PracticeCommand.self, CheckCommand.self,
@@ -29,6 +32,10 @@ struct GradusCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
+      if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
+        try printVersionAndKernels()
+        return
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch let stop as Stop {

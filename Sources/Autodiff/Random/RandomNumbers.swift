@@ -109,7 +109,7 @@ extension RandomNumbers {
 ///
 /// x = 2ᵉ m with m from √½ to √2; with f = (m − 1)/(m + 1), ln m = 2 (f + f³/3 + f⁵/5 + …), of which 11
 /// terms are taken: f² < 0.0295, so that what is left is below 2⁻⁵⁵ of the sum.
-func portableLogarithm(_ x: Double) -> Double {
+package func portableLogarithm(_ x: Double) -> Double {
   var exponent = Double(x.exponent)
   var significand = x.significand
   if significand > 1.414_213_562_373_095_1 {

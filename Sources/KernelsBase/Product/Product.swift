@@ -1,0 +1,222 @@
+internal import Kernels
+
+/// ``KernelSet/product``: registers hold a tile of the result while the sums run over k; see ``tile``.
+///
+/// Where an operand lies badly for that, a block of it is copied to the workspace first: the right one in
+/// panels two vectors wide, the left one with its rows closer together.
+///
+/// SAFETY: reads and writes what sizes and strides say, and as much workspace as ``productWorkspace``, as
+/// the set's callers promise.
+@inline(__always)
+func product<L: Lanes>(
+  _ lanes: L.Type,
+  _ m: Int,
+  _ n: Int,
+  _ k: Int,
+  _ alpha: L.Scalar,
+  _ a: Strided<L.Scalar>,
+  _ b: Strided<L.Scalar>,
+  _ beta: L.Scalar,
+  _ c: UnsafeMutablePointer<L.Scalar>,
+  _ cRowStride: Int,
+  _ workspace: UnsafeMutablePointer<L.Scalar>
+) {
+  if L.masksLoads, n <= narrowColumns, n > 0, m >= 4, a.columnStride == 1, k >= 2 * L.count {
+    let joining = Joining(first: lanes, alpha, beta)
+    narrowProduct(lanes, m, n, k, joining, a, b, c, cRowStride, workspace)
+    return
+  }
+  if b.columnStride == 1, k <= ProductPlan.longestDepth, n <= ProductPlan.longestDepth {
+    let isSmall = n * k * MemoryLayout<L.Scalar>.size <= 1 << 19
+    if m <= 2 * L.tileRows || (isSmall && m <= 256), L.masksLoads || n % L.count == 0 {
+      directProduct(lanes, m, n, k, Joining(first: lanes, alpha, beta), a, b, c, cRowStride)
+      return
+    }
+  }
+  let width = L.count
+  let panel = 2 * width
+  let plan = ProductPlan(lanes, m, n, k, a, b)
+  let rightBlock = workspace
+  let leftBlock = workspace + plan.rightCount
+  var joining = Joining(first: lanes, alpha, beta)
+  // A sum over nothing is one step with a factor 0, by its form alone.
+  var start = 0
+  repeat {
+    let depth = min(plan.depth, k - start)
+    var column = 0
+    while column < n {
+      let columns = min(plan.columns, n - column)
+      if !plan.packsRight, !L.masksLoads, columns % width != 0 {
+        let whole = columns / width * width
+        packRight(lanes, b, start, depth, column + whole, columns - whole, rightBlock)
+      }
+      var row = 0
+      while row < m {
+        let rows = min(plan.rows, m - row)
+        let tiles = (rows + L.tileRows - 1) / L.tileRows
+        let (height, higher) = (rows / tiles, rows % tiles)
+        var place = TilePlace(
+          a: a.start + row * a.rowStride + start * a.columnStride,
+          aRowStride: a.rowStride,
+          aColumnStride: a.columnStride,
+          b: b.start,
+          bRowStride: b.rowStride,
+          c: c,
+          cRowStride: cRowStride,
+          depth: depth,
+          columns: width,
+          isFar: true
+        )
+        if plan.packsLeft {
+          (place.aRowStride, place.aColumnStride) = packLeft(
+            lanes,
+            place.a,
+            a.rowStride,
+            a.columnStride,
+            rows,
+            depth,
+            leftBlock
+          )
+          place.a = UnsafePointer(leftBlock)
+        }
+        let left = place.a
+        var j = 0
+        while j < columns {
+          let rest = columns - j
+          let isWide = rest >= panel
+          let isFull = rest >= width
+          if plan.packsRight, row == 0, j % panel == 0 {
+            // Copied when it is needed first, so that it is still near then.
+            let filled = min(panel, columns - j)
+            packRight(lanes, b, start, depth, column + j, filled, rightBlock + j * depth)
+          }
+          if plan.packsRight {
+            // Panels of two vectors; in the last, one or both may be there.
+            let inPanel = j % panel
+            place.b = UnsafePointer(rightBlock + (j - inPanel) * depth + inPanel)
+            let remaining = columns - (j - inPanel)
+            place.bRowStride = remaining > width ? panel : width
+          } else if isFull || L.masksLoads {
+            place.b = b.start + start * b.rowStride + column + j
+            place.bRowStride = b.rowStride
+          } else {
+            place.b = UnsafePointer(rightBlock)
+            place.bRowStride = width
+          }
+          place.columns = rest
+          place.a = left
+          var result = c + row * cRowStride + column + j
+          for t in 0..<tiles {
+            let height = t < higher ? height + 1 : height
+            place.c = result
+            if plan.packsRight, isWide, j + panel < columns {
+              // The next panel is sent for, a part with each tile.
+              let part = depth * t / tiles..<depth * (t + 1) / tiles
+              if row > 0 {
+                let next = UnsafePointer(rightBlock + (j + panel) * depth)
+                for p in part {
+                  L.prefetch(next + p * panel)
+                  L.prefetch(next + p * panel + width)
+                }
+              } else if b.columnStride == 1 {
+                let next = b.start + (start * b.rowStride + column + j + panel)
+                for p in part {
+                  L.prefetch(next + p * b.rowStride)
+                  L.prefetch(next + p * b.rowStride + width)
+                }
+              }
+            }
+            if isWide {
+              L.wideTile(height, place, joining)
+            } else if isFull {
+              L.narrowTile(height, place, joining)
+            } else {
+              L.partTile(height, place, joining)
+            }
+            place.a += height * place.aRowStride
+            result += height * cRowStride
+          }
+          j += isWide ? panel : width
+        }
+        row += rows
+      }
+      column += columns
+    }
+    start += depth
+    joining = joining.continued(lanes)
+  } while start < k
+}
+
+/// A product of operands so small that they are read where they lie.
+///
+/// SAFETY: as ``product``.
+@inline(__always)
+private func directProduct<L: Lanes>(
+  _: L.Type,
+  _ m: Int,
+  _ n: Int,
+  _ k: Int,
+  _ joining: Joining<L.Scalar>,
+  _ a: Strided<L.Scalar>,
+  _ b: Strided<L.Scalar>,
+  _ c: UnsafeMutablePointer<L.Scalar>,
+  _ cRowStride: Int
+) {
+  guard m > 0 else { return }
+  let width = L.count
+  let tiles = (m + L.tileRows - 1) / L.tileRows
+  let (height, higher) = tiles == 1 ? (m, 0) : (m / tiles, m % tiles)
+  var place = TilePlace(
+    a: a.start,
+    aRowStride: a.rowStride,
+    aColumnStride: a.columnStride,
+    b: b.start,
+    bRowStride: b.rowStride,
+    c: c,
+    cRowStride: cRowStride,
+    depth: k,
+    columns: width,
+    isFar: false
+  )
+  var j = 0
+  while j < n {
+    let rest = n - j
+    place.a = a.start
+    place.b = b.start + j
+    place.c = c + j
+    place.columns = rest
+    for t in 0..<tiles {
+      let height = t < higher ? height + 1 : height
+      if rest >= 2 * width {
+        L.wideTile(height, place, joining)
+      } else if rest >= width {
+        L.narrowTile(height, place, joining)
+      } else {
+        L.partTile(height, place, joining)
+      }
+      place.a += height * place.aRowStride
+      place.c += height * cRowStride
+    }
+    j += rest >= 2 * width ? 2 * width : width
+  }
+}
+
+extension Joining {
+  /// How the first steps of the sums join the result.
+  @inline(__always)
+  init<L: Lanes>(first: L.Type, _ alpha: L.Scalar, _ beta: L.Scalar) where L.Scalar == Scalar {
+    self.alpha = alpha
+    self.beta = beta
+    if L.isOne(alpha) {
+      form = !L.isNotZero(beta) ? .replace : L.isOne(beta) ? .add : .scale
+    } else {
+      form = .scale
+    }
+  }
+
+  /// How later steps join what the first ones have left.
+  @inline(__always)
+  func continued<L: Lanes>(_: L.Type) -> Joining where L.Scalar == Scalar {
+    Joining(first: L.self, alpha, L.one)
+  }
+}

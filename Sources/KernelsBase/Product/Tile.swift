@@ -1,0 +1,151 @@
+internal import CVectors
+
+/// A count that the compiler knows.
+struct Count<let n: Int> {
+  @inline(__always) init() {}
+}
+
+/// How what a tile has summed joins what was in the result before.
+struct Joining<Scalar> {
+  /// c = α t + β c; the two frequent forms, c = t and c = c + t, need no factors.
+  enum Form { case replace, add, scale }
+
+  let form: Form
+  let alpha: Scalar
+  let beta: Scalar
+}
+
+/// Where a tile of a product finds its operands and leaves its result.
+struct TilePlace<Scalar> {
+  /// The first element of the rows of the left operand.
+  var a: UnsafePointer<Scalar>
+  var aRowStride: Int
+  var aColumnStride: Int
+  /// The first element of the columns of the right operand, which lie side by side.
+  var b: UnsafePointer<Scalar>
+  var bRowStride: Int
+  var c: UnsafeMutablePointer<Scalar>
+  var cRowStride: Int
+  /// How far the sums go: columns of the left, rows of the right operand.
+  var depth: Int
+  /// How many columns there are, where a tile is not full.
+  var columns: Int
+  /// Whether the result is so far away that it is sent for before the sums begin.
+  var isFar: Bool
+}
+
+/// R rows and W vectors of columns of a product, summed in registers.
+///
+/// For each k, W vectors of the right operand meet R numbers of the left one, each repeated in all lanes.
+///
+/// SAFETY: reads R × depth and depth × columns numbers and writes R × columns, as ``product`` asks; of a
+/// part-filled vector it touches only its first lanes, or, where the instruction set cannot load them
+/// so, reads what ``product`` has filled up.
+@inline(__always)
+func tile<L: Lanes, let R: Int, let W: Int>(
+  _: L.Type,
+  _: Count<R>,
+  _: Count<W>,
+  full: Bool,
+  _ place: TilePlace<L.Scalar>,
+  _ joining: Joining<L.Scalar>
+) {
+  var sums = InlineArray<W, InlineArray<R, L>> { _ in InlineArray<R, L> { _ in L.zero } }
+  var a = place.a
+  var b = place.b
+  let (rows, next) = (place.aRowStride, place.bRowStride)
+  let filled = place.columns
+  if place.isFar {
+    for i in 0..<R {
+      for j in 0..<W { gradus_prefetch_line(place.c + i * place.cRowStride + j * L.count) }
+    }
+  }
+  // A step of 1 is named, so that the compiler need not reckon with others.
+  if W == 1, place.aColumnStride == 1 { sumUp(step: 1) } else { sumUp(step: place.aColumnStride) }
+
+  var c = place.c
+  switch joining.form {
+  case .replace: join { sum, _ in sum }
+  case .add: join { sum, old in sum + old() }
+  case .scale:
+    let (alpha, beta) = (L.splat(joining.alpha), L.splat(joining.beta))
+    if L.isNotZero(joining.beta) {
+      join { sum, old in L.multiplyAdd(alpha, sum, beta * old()) }
+    } else {
+      join { sum, _ in alpha * sum }
+    }
+  }
+
+  @inline(__always)
+  func sumUp(step: Int) {
+    var rest = place.depth
+    while rest > 0 {
+      var right = InlineArray<W, L> { _ in L.zero }
+      for j in 0..<W {
+        let p = b + j * L.count
+        right[unchecked: j] = full || !L.masksLoads ? L.load(p) : L.loadFirst(p, filled)
+      }
+      for i in 0..<R {
+        let left = L.splat(a[i * rows])
+        for j in 0..<W {
+          sums[unchecked: j][unchecked: i] = L.multiplyAdd(
+            left,
+            right[unchecked: j],
+            sums[unchecked: j][unchecked: i]
+          )
+        }
+      }
+      a += step
+      b += next
+      rest -= 1
+    }
+  }
+
+  @inline(__always)
+  func join(_ rule: (L, () -> L) -> L) {
+    for i in 0..<R {
+      for j in 0..<W {
+        let q = c + j * L.count
+        let sum = sums[unchecked: j][unchecked: i]
+        if full {
+          rule(sum) { L.load(q) }.store(q)
+        } else {
+          rule(sum) { L.loadFirst(q, filled) }.storeFirst(q, filled)
+        }
+      }
+      c += place.cRowStride
+    }
+  }
+}
+
+/// ``tile`` for a number of rows known only now, from 1 to what the registers hold.
+@inline(__always)
+func tile<L: Lanes, let W: Int>(
+  _ lanes: L.Type,
+  rows: Int,
+  _ width: Count<W>,
+  full: Bool,
+  _ place: TilePlace<L.Scalar>,
+  _ joining: Joining<L.Scalar>
+) {
+  // The compiler leaves out the branches above `tileRows`, which it knows.
+  if L.tileRows > 6 {
+    switch rows {
+    case 12: return tile(lanes, Count<12>(), width, full: full, place, joining)
+    case 11: return tile(lanes, Count<11>(), width, full: full, place, joining)
+    case 10: return tile(lanes, Count<10>(), width, full: full, place, joining)
+    case 9: return tile(lanes, Count<9>(), width, full: full, place, joining)
+    case 8: return tile(lanes, Count<8>(), width, full: full, place, joining)
+    case 7: return tile(lanes, Count<7>(), width, full: full, place, joining)
+    default: break
+    }
+  }
+  switch rows {
+  case 6: tile(lanes, Count<6>(), width, full: full, place, joining)
+  case 5: tile(lanes, Count<5>(), width, full: full, place, joining)
+  case 4: tile(lanes, Count<4>(), width, full: full, place, joining)
+  case 3: tile(lanes, Count<3>(), width, full: full, place, joining)
+  case 2: tile(lanes, Count<2>(), width, full: full, place, joining)
+  default: tile(lanes, Count<1>(), width, full: full, place, joining)
+  }
+}

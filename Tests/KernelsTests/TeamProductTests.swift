@@ -1,0 +1,30 @@
+import FastKernels
+import Kernels
+import Testing
+
+@Suite struct `Products that threads share` {
+  @Test(
+    arguments: [1, 2, 3],
+    [
+      (64, 128, 40), (70, 129, 33), (600, 10, 100), (100, 47, 64), (1, 1, 1), (0, 64, 5),
+      (128, 33, 50),
+    ]
+  )
+  func `are those of one thread`(threads: Int, size: (Int, Int, Int)) {
+    let (m, n, k) = size
+    let kernels = KernelChoice.floats(KernelChoice.current.level)
+    let team = TeamProduct(Team(threads: threads), kernels, m: m, n: n, k: k)
+    var random = Numbers(seed: 5)
+    let (a, b) = (Guarded<Float>(random.wholes(m * k)), Guarded<Float>(random.wholes(k * n)))
+    let before: [Float] = random.wholes(m * n)
+    let (found, right) = (Guarded(before), Guarded(before))
+    let workspace = Guarded([Float](repeating: 0, count: kernels.productWorkspace(m, n, k)))
+    let (left, other) = (Strided(a.source, rowStride: k), Strided(b.source, rowStride: n))
+    for _ in 0..<20 {
+      team.multiply(m, n, k, 0.5, left, other, 1, found.pointer, n)
+      kernels.product(m, n, k, 0.5, left, other, 1, right.pointer, n, workspace.pointer)
+      #expect(found.numbers == right.numbers)
+    }
+    #expect(found.isIntact && a.isIntact && b.isIntact)
+  }
+}
