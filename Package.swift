@@ -56,6 +56,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // The engine: no Foundation, also built as Embedded Swift.
@@ -113,6 +114,22 @@ let package = Package(
       resources: [
         .embedInCode("Digits/optdigits-images-idx3-ubyte.gz"),
         .embedInCode("Digits/optdigits-labels-idx1-ubyte.gz"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // The same graph, trained in batches over the fast kernels.
+    .target(
+      name: "Training",
+      dependencies: ["Autodiff", "FastKernels", "Kernels", "Learning", "Notation"],
+      swiftSettings: strict
+    ),
+    // Nets on their way out and in.
+    .target(
+      name: "Exchange",
+      dependencies: [
+        "Autodiff", "Learning", "Notation", "Training",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict
     ),
@@ -230,6 +247,16 @@ let package = Package(
       name: "DataFilesTests",
       dependencies: ["DataFiles", "Learning", "Notation", "TestSupport"],
       exclude: ["Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: ["Exchange", "Training", "Learning", "Notation", "Autodiff", "TestSupport"],
       swiftSettings: tests
     ),
     .testTarget(

@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Exchange
+
+@Suite("Exchange")
+struct ExchangeTests {}
