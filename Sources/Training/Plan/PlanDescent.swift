@@ -2,7 +2,7 @@ internal import Learning
 internal import Notation
 
 extension PlanForm {
-  /// `init he_normal`
+  /// Written `init he_normal`.
   static let initialiser = PlanForm("init", "init he_normal") {
     draft,
     statement,
@@ -23,7 +23,7 @@ extension PlanForm {
     draft.plan.initialiser = InitialiserPlan(initialiser.name, numbers)
   }
 
-  /// `optimiser sgd(rate=0.1, momentum=0.9)`
+  /// Written `optimiser sgd(rate=0.1, momentum=0.9)`.
   static let optimiser = PlanForm("optimiser", "optimiser sgd(rate=0.1)") {
     draft,
     statement,
@@ -38,7 +38,7 @@ extension PlanForm {
     draft.plan.optimiser = try OptimiserReader.plan(optimiser, items, value)
   }
 
-  /// `penalty l1(1e-5), l2(1e-4)`
+  /// Written `penalty l1(1e-5), l2(1e-4)`.
   static let penalty = PlanForm("penalty", "penalty l2(1e-4)") {
     draft,
     statement,
@@ -81,22 +81,22 @@ extension PlanForm {
     }
   }
 
-  /// `batch 32`
+  /// Written `batch 32`.
   static let batch = PlanForm("batch", "batch 32") { draft, statement, _ throws(PlanMistake) in
     draft.plan.batch = try statement.single().whole(of: "batch", from: 1, to: PlanLimits.batch)
   }
 
-  /// `epochs 20`
+  /// Written `epochs 20`.
   static let epochs = PlanForm("epochs", "epochs 20") { draft, statement, _ throws(PlanMistake) in
     draft.plan.epochs = try statement.single().whole(of: "epochs", from: 1, to: PlanLimits.epochs)
   }
 
-  /// `seed 1`
+  /// Written `seed 1`.
   static let seed = PlanForm("seed", "seed 1") { draft, statement, _ throws(PlanMistake) in
     draft.plan.seed = try statement.single().seed()
   }
 
-  /// `stop patience = 5, figure = loss, margin = 0`
+  /// Written `stop patience = 5, figure = loss, margin = 0`.
   static let stop = PlanForm("stop", "stop patience = 5") {
     draft,
     statement,

@@ -33,7 +33,7 @@ struct PlanLexer {
   mutating func statement() -> [PlanToken]? {
     tokens = []
     isSpoiled = false
-    var brackets: [(opening: PlanToken, line: Int)] = []
+    var brackets: [PlanToken] = []
     while place < bytes.count {
       let byte = bytes[place]
       if byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: ";") {
@@ -48,15 +48,15 @@ struct PlanLexer {
       next()
       guard tokens.count > before, let token = tokens.last else { continue }
       switch token.kind {
-      case .openParenthesis, .openBracket: brackets.append((token, lineEnd(from: place)))
+      case .openParenthesis, .openBracket: brackets.append(token)
       case .closeParenthesis, .closeBracket:
         let isRound = token.kind == .closeParenthesis
-        if let last = brackets.last, (last.opening.kind == .openParenthesis) == isRound {
+        if let last = brackets.last, (last.kind == .openParenthesis) == isRound {
           brackets.removeLast()
         } else if let last = brackets.last {
           let found = isRound ? "')'" : "']'"
           note(
-            .expected(last.opening.kind == .openParenthesis ? "')'" : "']'", found: found),
+            .expected(last.kind == .openParenthesis ? "')'" : "']'", found: found),
             token.place.start,
             token.place.end
           )
@@ -69,9 +69,9 @@ struct PlanLexer {
     }
     if let open = brackets.last {
       // Nothing is taken from the lines behind it.
-      place = open.line
-      let sign = open.opening.kind == .openParenthesis ? "(" : "["
-      note(.unclosed(sign), open.opening.place.start, open.opening.place.end)
+      place = lineEnd(from: open.place.end)
+      let sign = open.kind == .openParenthesis ? "(" : "["
+      note(.unclosed(sign), open.place.start, open.place.end)
     }
     if place < bytes.count, brackets.isEmpty { place += 1 }
     if isSpoiled { return nil }

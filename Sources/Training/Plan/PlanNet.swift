@@ -3,7 +3,7 @@ internal import Learning
 internal import Notation
 
 extension PlanForm {
-  /// `net dense(128, relu), dropout(0.8), dense()`
+  /// Written `net dense(128, relu), dropout(0.8), dense()`.
   static let net = PlanForm("net", "net dense(16, relu), dense()") {
     draft,
     statement,
@@ -29,7 +29,7 @@ extension PlanForm {
     }
   }
 
-  /// `loss softmax_cross_entropy`
+  /// Written `loss softmax_cross_entropy`.
   static let loss = PlanForm("loss", "loss softmax_cross_entropy") {
     draft,
     statement,

@@ -2,7 +2,7 @@ internal import Learning
 internal import Notation
 
 extension PlanForm {
-  /// `split validation = 10%, test = 20%, stratified, seed = 3`
+  /// Written `split validation = 10%, test = 20%, stratified, seed = 3`.
   static let split = PlanForm("split", "split validation = 20%") {
     draft,
     statement,
@@ -47,12 +47,12 @@ extension PlanForm {
     return number < 1 ? .share(number) : .count(Int(number))
   }
 
-  /// `folds 5`
+  /// Written `folds 5`.
   static let folds = PlanForm("folds", "folds 5") { draft, statement, _ throws(PlanMistake) in
     draft.plan.folds = try statement.single().whole(of: "folds", from: 2, to: PlanLimits.folds)
   }
 
-  /// `prepare divide(16), z_score`
+  /// Written `prepare divide(16), z_score`.
   static let prepare = PlanForm("prepare", "prepare z_score") {
     draft,
     statement,
@@ -111,7 +111,7 @@ extension PlanForm {
     }
   }
 
-  /// `show curves, confusion`
+  /// Written `show curves, confusion`.
   static let show = PlanForm("show", "show curves, confusion") {
     draft,
     statement,
@@ -129,7 +129,7 @@ extension PlanForm {
     }
   }
 
-  /// `expect accuracy >= 0.94`
+  /// Written `expect accuracy >= 0.94`.
   static let expect = PlanForm("expect", "expect accuracy >= 0.94", isRepeated: true) {
     draft,
     statement,

@@ -2,7 +2,7 @@ internal import Learning
 internal import Notation
 
 extension PlanForm {
-  /// `search rate = [1e-4, 1], l2 = [1e-6, 1e-2], trials = 20, refine = 1, epochs = 3`
+  /// Written `search rate = [1e-4, 1], l2 = [1e-6, 1e-2], trials = 20, refine = 1, epochs = 3`.
   static let search = PlanForm("search", "search rate = [1e-4, 1], trials = 20") {
     draft,
     statement,

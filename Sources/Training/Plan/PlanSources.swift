@@ -2,7 +2,7 @@ internal import Learning
 internal import Notation
 
 extension PlanForm {
-  /// `data "iris.csv", target = species`
+  /// Written `data "iris.csv", target = species`.
   static let data = PlanForm("data", "data \"iris.csv\", target = species") {
     draft,
     statement,
@@ -10,7 +10,7 @@ extension PlanForm {
     draft.data = try SourceReader(statement, source, standardSeed: 1).read()
   }
 
-  /// `test "more.csv", target = species`
+  /// Written `test "more.csv", target = species`.
   static let test = PlanForm("test", "test \"more.csv\", target = species") {
     draft,
     statement,
