@@ -121,7 +121,7 @@ let package = Package(
     // The same graph, trained in batches over the fast kernels.
     .target(
       name: "Training",
-      dependencies: ["Autodiff", "FastKernels", "Kernels", "Learning", "Notation"],
+      dependencies: ["Autodiff", "CMath", "FastKernels", "Kernels", "Learning", "Notation"],
       swiftSettings: strict
     ),
     // Plans whose samples lie in files.

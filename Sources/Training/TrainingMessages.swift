@@ -4,51 +4,56 @@ extension TrainingMistake {
   /// What is wrong, with what was expected and what was found, on one line.
   public var message: String {
     switch self {
-    case .badLayer(_, let expected, let found): "the layer expects \(expected), found \(found)"
-    case .needsImages(_, let found):
-      "the layer expects images, [channels, height, width], found \(Shape(found))"
-    case .noWeights: "net expects a layer with weights, found none"
+    case .badLayer(let place, let expected, let found):
+      "layer \(place + 1) expects \(expected), found \(found)"
+    case .needsImages(let place, let found):
+      "layer \(place + 1) expects images [channels, height, width], found \(list(found))"
+    case .noWeights: "a net expects a layer with weights, found none"
     case .wrongOutputs(let expected, let found, let isClasses):
-      "net expects \(expected) \(expected == 1 ? "output" : "outputs"), one for each "
-        + "\(isClasses ? "class" : "number to predict"), found \(found)"
-    case .unknownLoss(let name):
-      "loss expects one that compares outputs with targets, found '\(name)'"
-    case .lossNeedsClasses(let name): "\(name) expects classes, found numbers to predict"
-    case .noTargets: "training expects something to predict, found nothing"
-    case .noSamples: "training expects samples, found none"
+      "the last layer expects \(count(expected, "output")), one for each "
+        + "\(isClasses ? "class" : "target"), found \(found)"
+    case .unknownLoss(let name): "loss expects a function of outputs and targets, found '\(name)'"
+    case .lossNeedsClasses(let name):
+      "\(name) expects classes with an output each, found one output or numbers"
+    case .noTargets: "training expects data with classes or numbers to predict, found features only"
+    case .noSamples: "training expects at least 1 sample, found none"
     case .wholeBatchOptimiser(let name):
-      "optimiser expects one that goes by batches, found '\(name)'"
-    case .program(let reason): reason
-    case .notFinite(let step, let epoch, let node, let isGradient, let words, _):
-      "expected finite numbers, found in step \(step), epoch \(epoch), "
-        + "\(isGradient ? "the gradient of " : "")\(node): \(words)"
-    case .diverged(let step, let epoch, let loss, let first, _):
-      "expected a loss that falls, found \(NumberFormat.short(4).text(loss)) after step \(step), "
-        + "epoch \(epoch), and \(NumberFormat.short(4).text(first)) at the beginning"
-    case .noSuchSample(let found, let count):
-      "expected a sample from 1 to \(count), found \(found)"
-    case .noSuchStep(let found, let count): "expected a step from 1 to \(count), found \(found)"
+      "training in batches expects an optimiser that moves each parameter for itself, found \(name)"
+    case .program(let message): message
+    case .notFinite(let step, let epoch, let node, let isGradient, let words, let rate):
+      "step \(step) (epoch \(epoch)): \(isGradient ? "the gradient at" : "the value of") \(node) is "
+        + "not finite (\(words)), at a learning rate of \(NumberFormat.table.text(rate))"
+    case .diverged(let step, let epoch, let loss, let first, let rate):
+      "step \(step) (epoch \(epoch)): the loss has grown from \(NumberFormat.table.text(first)) to "
+        + "\(NumberFormat.table.text(loss)), at a learning rate of \(NumberFormat.table.text(rate))"
+    case .noSuchSample(let sample, let count):
+      "sample expects a row from 0 to \(count - 1), found \(sample)"
+    case .noSuchStep(let step, let count): "step expects 1 to \(count), found \(step)"
     }
   }
 
   /// What to do about it, where there is advice.
   public var help: String? {
     switch self {
-    case .badLayer: nil
-    case .needsImages: "put it before the first dense layer, and give it images"
-    case .noWeights: "for example: net dense(16, relu), dense()"
-    case .wrongOutputs: "write dense() as the last layer, which has as many units as it needs"
-    case .unknownLoss: nil
-    case .lossNeedsClasses: "for numbers take mse, mae or huber"
-    case .noTargets: "name the column: target = …"
-    case .noSamples: "leave more rows for training"
-    case .wholeBatchOptimiser: "take adam"
-    case .program: nil
-    case .notFinite(_, _, _, _, _, let rate), .diverged(_, _, _, _, let rate):
-      rate > 0
-        ? "take a smaller rate than \(NumberFormat.short(3).text(rate)), and prepare features with z_score"
-        : "prepare features with z_score"
-    case .noSuchSample, .noSuchStep: nil
+    case .needsImages: "use data with images, or put the layer before the first dense one"
+    case .noWeights: "add dense()"
+    case .wrongOutputs(let expected, _, _):
+      "write dense(\(expected)), or dense() for as many as needed"
+    case .lossNeedsClasses: "with one output for two classes, use bce_with_logits"
+    case .noTargets: "name the column with target = …"
+    case .wholeBatchOptimiser: "use adam, or minimize in a trace block"
+    case .notFinite(_, _, _, _, _, let rate):
+      "try a rate of \(NumberFormat.short(1).text(rate / 10)), or scale the features with z_score"
+    case .diverged(_, _, _, _, let rate): "try a rate of \(NumberFormat.short(1).text(rate / 10))"
+    default: nil
     }
+  }
+
+  private func list(_ axes: [Int]) -> String {
+    "[\(axes.map { "\($0)" }.joined(separator: ", "))]"
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }
