@@ -185,7 +185,7 @@ let package = Package(
       name: "GradusCommand",
       dependencies: [
         "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
-        "Site", "Publishing", "FastKernels", "Training", "TrainingFiles",
+        "Site", "Publishing", "FastKernels", "Training", "TrainingFiles", "DataFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
