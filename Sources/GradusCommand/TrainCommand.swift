@@ -50,7 +50,9 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "How many threads share the work; with another number, last digits may differ.")
   var threads = 1
 
-  @Option(help: ArgumentHelp("Write the net to this file, whole or not at all.", valueName: "model"))
+  @Option(
+    help: ArgumentHelp("Write the net to this file, whole or not at all.", valueName: "model")
+  )
   var save: String?
 
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))

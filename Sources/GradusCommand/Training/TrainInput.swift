@@ -99,7 +99,8 @@ struct LessonPlan {
         blocks.isEmpty
           ? "expected a lesson with train blocks, found none in '\(path)'"
           : "expected a train block of '\(path)', found none with the id '\(id ?? "")'",
-        help: known.isEmpty ? "a block is: ```train #name" : "there are " + known.joined(separator: ", ")
+        help: known.isEmpty
+          ? "a block is: ```train #name" : "there are " + known.joined(separator: ", ")
       )
     }
     return SourceText(

@@ -64,7 +64,9 @@ final class TrainProgress {
         guard isLastEpoch || Date().timeIntervalSince(lastDrawn) > 0.1 else { return }
         lastDrawn = Date()
         let share = Double(record.epoch) / Double(max(1, epochs))
-        draw(isLast ? bar(share, record.epoch, record.training) : head + words(record.training, "loss"))
+        draw(
+          isLast ? bar(share, record.epoch, record.training) : head + words(record.training, "loss")
+        )
       } else if isLast, Self.isTold(record.epoch, of: epochs) {
         Console.complain(Self.line(record, of: epochs) + "\n")
       }
@@ -73,7 +75,7 @@ final class TrainProgress {
 
   /// Of many epochs not every one is told.
   static func isTold(_ epoch: Int, of count: Int) -> Bool {
-    let every = max(1, count / 50)
+    let every = max(1, (count + 24) / 25)
     return epoch == 1 || epoch == count || epoch % every == 0
   }
 

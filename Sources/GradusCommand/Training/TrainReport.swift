@@ -180,7 +180,9 @@ struct SearchReport {
     for (round, all) in record.rounds.enumerated() {
       let name = record.figure == .loss ? "validation loss" : "validation metric"
       var table = TextTable(
-        [all.trials.count > Self.limit ? "best trials" : "trial"] + all.ranges.map { $0.name } + [name]
+        [all.trials.count > Self.limit ? "best trials" : "trial"] + all.ranges.map { $0.name } + [
+          name
+        ]
       )
       for (place, trial) in chosen(all.trials) {
         let score =
