@@ -114,7 +114,7 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  /// Where the net goes; nil where it is not kept. It is looked at before anything is trained.
+  /// Where the net goes, looked at before anything is trained; nil where it is not kept.
   private func destination() throws -> WholeFile? {
     guard let save else { return nil }
     do throws(PublishError) {

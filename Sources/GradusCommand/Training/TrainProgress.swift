@@ -79,7 +79,7 @@ final class TrainProgress {
     return epoch == 1 || epoch == count || epoch % every == 0
   }
 
-  /// `epoch 3 of 20: loss 0.2134, accuracy 93.1%; validation: loss 0.25, accuracy 92%`
+  /// A line such as `epoch 3 of 20: loss 0.2134, accuracy 93.1%; validation: loss 0.25, accuracy 92%`.
   static func line(_ record: EpochRecord, of count: Int) -> String {
     var text = "epoch \(record.epoch) of \(count): " + figures(record.training)
     if let validation = record.validation { text += "; validation: " + figures(validation) }
@@ -117,7 +117,7 @@ final class TrainProgress {
     return Self.duration(passed / share * (1 - share))
   }
 
-  /// `8 s`, `3 min`, `2 h`.
+  /// A time as one says it: `8 s`, `3 min`, `2 h`.
   static func duration(_ seconds: Double) -> String {
     if seconds < 90 { return "\(Int(seconds.rounded(.up))) s" }
     if seconds < 5400 { return "\(Int((seconds / 60).rounded())) min" }
