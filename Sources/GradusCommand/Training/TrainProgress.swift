@@ -55,7 +55,7 @@ final class TrainProgress {
       guard isTerminal, Date().timeIntervalSince(lastDrawn) > 0.1 else { return }
       lastDrawn = Date()
       let share = (Double(epoch - 1) + Double(done) / Double(max(1, of))) / Double(max(1, epochs))
-      draw(isLast ? bar(share, epoch, figures) : head + words(figures, "loss"))
+      draw(isLast ? bar(share, epoch, figures) : head + words(figures))
     case .epoch(let record):
       validation = record.validation
       guard record.epoch > 0 else { return }
@@ -65,7 +65,7 @@ final class TrainProgress {
         lastDrawn = Date()
         let share = Double(record.epoch) / Double(max(1, epochs))
         draw(
-          isLast ? bar(share, record.epoch, record.training) : head + words(record.training, "loss")
+          isLast ? bar(share, record.epoch, record.training) : head + words(record.training)
         )
       } else if isLast, Self.isTold(record.epoch, of: epochs) {
         Console.complain(Self.line(record, of: epochs) + "\n")
@@ -91,23 +91,25 @@ final class TrainProgress {
       + (figures.metric.map { ", right " + NumberFormat.percent(1).text($0) } ?? "")
   }
 
-  private func words(_ figures: PartFigures, _ name: String) -> String {
+  private func words(_ figures: PartFigures) -> String {
     ", " + Self.figures(figures)
   }
 
+  /// The words, and before them a bar as wide as they leave room for.
   private func bar(_ share: Double, _ epoch: Int, _ figures: PartFigures) -> String {
-    let room = width < 60 ? 0 : min(30, width / 4)
-    let filled = min(room, Int(share * Double(room)))
-    var text = ""
-    if room > 0 {
-      text =
-        "[" + String(repeating: "=", count: filled) + (filled < room ? ">" : "")
-        + String(repeating: " ", count: max(0, room - filled - 1)) + "] "
-    }
-    text += "epoch \(epoch) of \(epochs)" + words(figures, "loss")
-    if let validation, width >= 100 { text += "; validation " + Self.figures(validation) }
-    if let left = timeLeft(share) { text += ", \(left) left" }
-    return text
+    let total = "\(epochs)"
+    let number = "\(epoch)"
+    let blank = String(repeating: " ", count: max(0, total.count - number.count))
+    var words = "epoch \(blank)\(number) of \(total)" + self.words(figures)
+    let left = timeLeft(share).map { ", \($0) left" } ?? ""
+    if let validation, width >= 120 { words += "; validation " + Self.figures(validation) }
+    words += left
+    // One column stays free, so that the cursor does not wrap.
+    let room = min(30, width - 1 - words.count - 3)
+    guard room >= 5 else { return words }
+    let filled = max(0, min(room, Int(share * Double(room))))
+    return "[" + String(repeating: "=", count: filled) + (filled < room ? ">" : "")
+      + String(repeating: " ", count: max(0, room - filled - 1)) + "] " + words
   }
 
   /// How long it will take, going by the time that it took so far.
