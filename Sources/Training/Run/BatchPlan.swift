@@ -5,7 +5,7 @@ internal import Learning
 internal import Notation
 
 /// What is run for a batch of one size, and where its numbers are found.
-struct BatchPlan {
+final class BatchPlan {
   /// How many samples there are.
   let size: Int
   /// The program's graph.
@@ -24,6 +24,56 @@ struct BatchPlan {
   let output: Place
   /// Where the leaves of the masks are.
   let masks: [Place]
+  /// The calls as a runner has looked through them.
+  private(set) var prepared: Prepared?
+
+  /// The lists of a plan, ready to run.
+  struct Prepared {
+    let forward: PreparedList<Float>
+    let backward: PreparedList<Float>
+    let descent: PreparedList<Float>?
+    let metric: PreparedList<Float>
+  }
+
+  init(
+    size: Int,
+    graph: Graph,
+    compiled: CompiledGraph<Float>,
+    metric: InstructionList<Float>,
+    loss: Place,
+    objective: Place,
+    metricPlace: Place,
+    output: Place,
+    masks: [Place]
+  ) {
+    self.size = size
+    self.graph = graph
+    self.compiled = compiled
+    self.metric = metric
+    self.loss = loss
+    self.objective = objective
+    self.metricPlace = metricPlace
+    self.output = output
+    self.masks = masks
+  }
+
+  /// All its lists.
+  var lists: [InstructionList<Float>] {
+    [compiled.forward, compiled.backward, metric] + (compiled.descent.map { [$0] } ?? [])
+  }
+
+  /// Gets ready to run, and puts numbers in their places that are there from the beginning.
+  func prepare(_ runner: PlanRunner<Float>) {
+    prepared = Prepared(
+      forward: runner.prepare(compiled.forward),
+      backward: runner.prepare(compiled.backward),
+      descent: compiled.descent.map { runner.prepare($0) },
+      metric: runner.prepare(metric)
+    )
+    for preset in compiled.presets {
+      runner.set(preset.numbers.count, at: preset.place, from: preset.numbers, start: 0)
+    }
+  }
 }
 
 /// Makes the plans of a net, all in one memory and over the same parameters.
