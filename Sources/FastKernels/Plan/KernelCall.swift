@@ -32,6 +32,8 @@ struct KernelCall<Scalar: KernelScalar> {
   var zStride = 0
   var alpha: Scalar = 1
   var beta: Scalar = 0
+  /// How many elements a call that works on each for itself has.
+  var elements = 0
   /// Further places and sizes, of calls that are long anyway.
   var more: More?
 
@@ -95,6 +97,7 @@ extension KernelCall {
     case .call(let number): (kind, n) = (.own, number)
     default: setLong(instruction)
     }
+    elements = kind == .combine || kind == .repeatRow ? n * m : n
   }
 
   private mutating func setLong(_ instruction: Instruction<Scalar>) {

@@ -17,7 +17,7 @@ extension PlanRunner where Scalar == Double {
 extension PlanRunner {
   @inline(__always)
   fileprivate func runAll(_ list: PreparedList<Scalar>) {
-    precondition(list.runner === self, "the list was prepared by this runner")
+    precondition(list.runner == ObjectIdentifier(self), "the list was prepared by this runner")
     precondition(
       list.featureCount <= samples.lookedAt * samples.featureWidth
         && list.targetCount <= samples.lookedAt * samples.targetWidth
@@ -119,7 +119,7 @@ extension PlanRunner {
       .normalise, .normaliseBack:
       unsafe performLong(call)
     default:
-      if unsafe team.count > 1 && call.pointee.elementCount >= Self.worthSharing {
+      if unsafe team.count > 1 && call.pointee.elements >= Self.worthSharing {
         unsafe shared = call
         team.run(job)
       } else {
@@ -240,12 +240,5 @@ extension PlanRunner {
       rowStride: strides.0,
       columnStride: strides.1
     )
-  }
-}
-
-extension KernelCall {
-  /// How many elements a call that works on each for itself has.
-  fileprivate var elementCount: Int {
-    kind == .combine || kind == .repeatRow ? n * m : n
   }
 }

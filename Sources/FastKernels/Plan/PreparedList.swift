@@ -10,10 +10,10 @@ public final class PreparedList<Scalar: KernelScalar> {
   let targetCount: Int
   let labelCount: Int
   /// The runner that has looked through it.
-  unowned let runner: PlanRunner<Scalar>
+  let runner: ObjectIdentifier
 
   init(_ list: InstructionList<Scalar>, _ runner: PlanRunner<Scalar>) {
-    self.runner = runner
+    self.runner = ObjectIdentifier(runner)
     count = list.instructions.count
     (featureCount, targetCount, labelCount) = (
       list.featureCount, list.targetCount, list.labelCount

@@ -20,6 +20,8 @@ final class BatchPlan {
   let objective: Place
   /// Where the result of ``metric`` stands.
   let metricPlace: Place
+  /// What it is multiplied by.
+  let metricFactor: Double
   /// Where the outputs begin.
   let output: Place
   /// Where the leaves of the masks are.
@@ -28,11 +30,18 @@ final class BatchPlan {
   private(set) var prepared: Prepared?
 
   /// The lists of a plan, ready to run.
-  struct Prepared {
+  final class Prepared {
     let forward: PreparedList<Float>
     let backward: PreparedList<Float>
     let descent: PreparedList<Float>?
     let metric: PreparedList<Float>
+
+    init(_ plan: BatchPlan, _ runner: PlanRunner<Float>) {
+      forward = runner.prepare(plan.compiled.forward)
+      backward = runner.prepare(plan.compiled.backward)
+      descent = plan.compiled.descent.map { runner.prepare($0) }
+      metric = runner.prepare(plan.metric)
+    }
   }
 
   init(
@@ -43,6 +52,7 @@ final class BatchPlan {
     loss: Place,
     objective: Place,
     metricPlace: Place,
+    metricFactor: Double,
     output: Place,
     masks: [Place]
   ) {
@@ -53,6 +63,7 @@ final class BatchPlan {
     self.loss = loss
     self.objective = objective
     self.metricPlace = metricPlace
+    self.metricFactor = metricFactor
     self.output = output
     self.masks = masks
   }
@@ -64,12 +75,7 @@ final class BatchPlan {
 
   /// Gets ready to run, and puts numbers in their places that are there from the beginning.
   func prepare(_ runner: PlanRunner<Float>) {
-    prepared = Prepared(
-      forward: runner.prepare(compiled.forward),
-      backward: runner.prepare(compiled.backward),
-      descent: compiled.descent.map { runner.prepare($0) },
-      metric: runner.prepare(metric)
-    )
+    prepared = Prepared(self, runner)
     for preset in compiled.presets {
       runner.set(preset.numbers.count, at: preset.place, from: preset.numbers, start: 0)
     }
@@ -148,6 +154,7 @@ struct BatchPlanner {
       loss: compiler.value(loss),
       objective: compiler.value(top),
       metricPlace: place,
+      metricFactor: metric.instructions.isEmpty ? Double(size * form.outputCount) : 1,
       output: compiler.value(output),
       masks: masks
     )
@@ -179,6 +186,9 @@ struct BatchPlanner {
         runner.set(1, at: place, from: outputs, start: 0)
       }
       list.append(.call(compiler.calls.count - 1))
+    } else if form.loss == LossPlan("mse") {
+      // The loss tells it.
+      return (list, compiler.value(loss))
     } else {
       let distance = compiler.memory.reserve(size * count)
       list.append(

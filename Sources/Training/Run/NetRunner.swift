@@ -196,7 +196,7 @@ final class NetRunner {
     if let prepared = plan.prepared { runner.run(prepared.metric) }
     return BatchFigures(
       loss: Double(runner.number(at: plan.loss)) * Double(plan.size),
-      metric: Double(runner.number(at: plan.metricPlace))
+      metric: Double(runner.number(at: plan.metricPlace)) * plan.metricFactor
     )
   }
 
