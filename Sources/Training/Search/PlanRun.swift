@@ -122,13 +122,16 @@ public struct PlanRun {
         return interrupted
       }
       record = folds
-      if plan.stopping != nil {
+      if plan.stopping != nil, !folds.folds.isEmpty {
         let mean = ScoreSummary(folds.folds.map { Double($0.bestEpoch) }).mean
         last.epochs = max(1, min(plan.epochs, Int(mean.rounded())))
         last.stopping = nil
       }
     }
     let data = try prepared(last)
+    if last.stopping != nil, data.validation.isEmpty {
+      throw .samples(.noValidation(rows: samples.ownCount))
+    }
     var result = try train(last, data, parameters: parameters, isLast: true, watch)
     result.folds = record
     return result
