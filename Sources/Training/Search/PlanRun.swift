@@ -21,6 +21,8 @@ public struct PlanRun {
     case training(TrainingPlan, stepsPerEpoch: Int)
     /// A training goes on; `isLast` if its net is the one that is kept.
     case progress(TrainingSession.Event, isLast: Bool)
+    /// So many epochs of the training whose net is kept are over, and this is the net as it stands.
+    case checkpoint(TrainedNet, epoch: Int)
   }
 
   /// What is left.
@@ -63,6 +65,7 @@ public struct PlanRun {
   private let level: KernelLevel
   private let threads: Int
   private let parameters: [TrainedNet.Parameter]
+  private let checkpoints: Int?
 
   /// Puts a run together.
   ///
@@ -72,13 +75,16 @@ public struct PlanRun {
   ///   - level: The kernels to use.
   ///   - threads: How many threads share the work.
   ///   - parameters: Parameters that the last training begins with; those that are left out are drawn.
+  ///   - checkpoints: After how many epochs each the net is told as it stands; nil for never.
   public init(
     _ plan: TrainingPlan,
     _ samples: LoadedSamples,
     level: KernelLevel = KernelChoice.current.level,
     threads: Int = 1,
-    parameters: [TrainedNet.Parameter] = []
+    parameters: [TrainedNet.Parameter] = [],
+    checkpoints: Int? = nil
   ) {
+    self.checkpoints = checkpoints
     self.plan = plan
     self.samples = samples
     self.level = level
@@ -201,7 +207,14 @@ public struct PlanRun {
         let result = try session.run { _ in .stop }
         return Result(plan: plan, record: result.record, net: result.net, data: data)
       }
-      let result = try session.run { watch(.progress($0, isLast: isLast)) }
+      let result = try session.run { event in
+        let decision = watch(.progress(event, isLast: isLast))
+        guard isLast, decision == .goOn, let checkpoints, checkpoints > 0,
+          case .epoch(let record) = event, record.epoch > 0,
+          record.epoch % checkpoints == 0, record.epoch < plan.epochs
+        else { return decision }
+        return watch(.checkpoint(session.trainedNet, epoch: record.epoch))
+      }
       return Result(plan: plan, record: result.record, net: result.net, data: data)
     } catch {
       throw .training(error)
