@@ -124,6 +124,12 @@ let package = Package(
       dependencies: ["Autodiff", "CMath", "FastKernels", "Kernels", "Learning", "Notation"],
       swiftSettings: strict
     ),
+    // Plans whose samples lie in files.
+    .target(
+      name: "TrainingFiles",
+      dependencies: ["DataFiles", "Learning", "Notation", "Training"],
+      swiftSettings: strict
+    ),
     // Nets on their way out and in.
     .target(
       name: "Exchange",
@@ -179,7 +185,7 @@ let package = Package(
       name: "GradusCommand",
       dependencies: [
         "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
-        "Site", "Publishing", "FastKernels",
+        "Site", "Publishing", "FastKernels", "Training", "TrainingFiles", "DataFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -252,6 +258,13 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport"],
+      exclude: ["Plan/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "TrainingFilesTests",
+      dependencies: ["TrainingFiles", "Training", "Learning", "Notation", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
