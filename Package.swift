@@ -121,7 +121,9 @@ let package = Package(
     // The same graph, trained in batches over the fast kernels.
     .target(
       name: "Training",
-      dependencies: ["Autodiff", "FastKernels", "Kernels", "Learning", "Notation"],
+      dependencies: [
+        "Autodiff", "CMath", "Drawing", "FastKernels", "Kernels", "Learning", "Notation",
+      ],
       swiftSettings: strict
     ),
     // Nets on their way out and in.
