@@ -8,7 +8,7 @@ enum ClassMarks {
 
   /// Whether classes are drawn as what they are called: where marks would be too many to remember.
   static func areGlyphs(_ names: [String]) -> Bool {
-    names.count > 2 && names.allSatisfy { $0.unicodeScalars.count == 1 }
+    names.count > 4 && names.allSatisfy { $0.unicodeScalars.count == 1 }
   }
 
   /// The shapes of all samples of one class.

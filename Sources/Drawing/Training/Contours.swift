@@ -160,10 +160,12 @@ struct Contours {
     var piece: [Picture.Point] = []
     for step in 0...loop.count {
       let crossing = loop[(cut + step) % loop.count]
-      piece.append(crossing.point)
-      guard crossing.isBorder else { continue }
-      if piece.count > 2 { pieces.append(piece) }
-      piece = [crossing.point]
+      if !crossing.isBorder {
+        piece.append(crossing.point)
+      } else {
+        if piece.count > 1 { pieces.append(piece) }
+        piece = []
+      }
     }
     return pieces
   }

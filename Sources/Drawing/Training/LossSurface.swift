@@ -51,16 +51,19 @@ public struct LossSurface: Equatable, Sendable {
     self.paths = paths
   }
 
-  private static let pathsPerPicture = 3
-  private static let roles: [Picture.Role] = [.series0, .series1, .series2]
+  private static let pathsPerPicture = 4
+  private static let roles: [Picture.Role] = [.series0, .series1, .series2, .series3]
 
   /// Pictures of the plane with the ways, and where each ends.
   public func panels() -> Panels {
     let levels = levels
     var pictures: [Picture] = []
     var start = 0
+    // As many in each picture, as far as it can be.
+    let count = max(1, (paths.count + Self.pathsPerPicture - 1) / Self.pathsPerPicture)
+    let size = max(1, (paths.count + count - 1) / count)
     repeat {
-      let end = min(paths.count, start + Self.pathsPerPicture)
+      let end = min(paths.count, start + size)
       pictures.append(picture(Array(paths[start..<end]), levels))
       start = end
     } while start < paths.count

@@ -86,9 +86,8 @@ public struct InitialisationExperiment: Equatable, Sendable {
       )
       for rule in rules {
         probe.use(form.initialParameters(rule.plan, seed: seeds[1]))
-        let layers = form.layerNodes.prefix(depth).map { layer in
-          NumberSummary(probe.values(of: layer.node) ?? [])
-        }
+        let nodes = form.layerNodes.prefix(depth).map { $0.node }
+        let layers = probe.values(of: nodes).map { NumberSummary($0 ?? []) }
         figures.append((activation, rule.name, layers))
         let initialiser = Initialiser.named(rule.plan.name) ?? .normal
         let fans = Fans(weights: Shape([units, units]))

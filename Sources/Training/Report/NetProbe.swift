@@ -89,15 +89,23 @@ final class NetProbe {
   func set(_ name: String, to elements: [Float]) { net.set(name, to: elements) }
 
   /// What a node holds for every sample, row by row; nil if there is no such node.
-  func values(of node: String) -> [Float]? {
-    var values: [Float] = []
+  func values(of node: String) -> [Float]? { values(of: [node])[0] }
+
+  /// What several nodes hold, as ``values(of:)-(String)`` tells of one, in one run.
+  func values(of nodes: [String]) -> [[Float]?] {
+    var values: [[Float]?] = nodes.map { _ in [] }
     var start = 0
     let rows = Array(0..<count)
     while start < count {
       let end = min(count, start + NetProbe.size)
       _ = net.evaluate(rows[start..<end])
-      guard let part = net.value(node, batch: end - start, mode: .evaluation) else { return nil }
-      values += part
+      for (index, node) in nodes.enumerated() {
+        if let part = net.value(node, batch: end - start, mode: .evaluation) {
+          values[index]?.append(contentsOf: part)
+        } else {
+          values[index] = nil
+        }
+      }
       start = end
     }
     return values

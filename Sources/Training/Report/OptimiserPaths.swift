@@ -14,6 +14,22 @@ struct OptimiserPaths {
     var points: [[Double]]
     /// The loss at the end.
     var loss: Double
+
+    /// How far it leads from its start.
+    var reach: Double {
+      guard let first = points.first else { return 0 }
+      return points.reduce(0) { reach, point in
+        let squares = zip(point, first).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        return max(reach, squares.squareRoot())
+      }
+    }
+
+    func isBetter(than other: Way?, within radius: Double) -> Bool {
+      guard let other else { return true }
+      let (own, others) = (reach, other.reach)
+      if own > radius || others > radius { return own < others }
+      return loss < other.loss
+    }
   }
 
   private let form: NetForm
@@ -42,7 +58,14 @@ struct OptimiserPaths {
   }
 
   /// The best way of each optimiser, in the order of the list; those that lead out of the numbers are left out.
-  func best(steps: Int) throws(TrainingMistake) -> [Way] {
+  ///
+  /// - Parameters:
+  ///   - steps: How many steps each makes.
+  ///   - radius: How far from the start a way may lead at most, so that all are seen in one picture; where each
+  ///     rate leads further, the nearest counts.
+  /// - Returns: The ways.
+  /// - Throws: ``TrainingMistake/program(_:)`` where the notation refuses the net.
+  func best(steps: Int, within radius: Double) throws(TrainingMistake) -> [Way] {
     let net = try NetRunner(
       form,
       penalty: Penalty(),
@@ -63,9 +86,7 @@ struct OptimiserPaths {
           ? way(optimiser, rate: rate, steps: steps, net)
           : try quasiNewton(optimiser, rate: rate, steps: steps)
         guard let way, way.loss.isFinite else { continue }
-        if way.loss < (best?.loss ?? .infinity) { best = way }
-        // Rprop finds its steps by itself; a start that differs is no other way.
-        if optimiser.name == "rprop" && rate < 0.02 { break }
+        if way.isBetter(than: best, within: radius) { best = way }
       }
       if let best { ways.append(best) }
     }

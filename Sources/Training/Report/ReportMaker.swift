@@ -140,7 +140,12 @@ struct ReportMaker {
   // MARK: The last hidden layer
 
   private func hidden() throws(TrainingMistake) -> TrainingReport.Section? {
-    let rows = ReportMaker.thinned(reported.rows, to: HiddenPlane.sampleLimit)
+    // Few samples show little: then all are taken.
+    let (own, ownName) = reported
+    let isEnough = own.count >= 100
+    let all = isEnough ? own : data.training + data.validation + data.test
+    let name = isEnough ? ownName : "samples"
+    let rows = ReportMaker.thinned(all, to: HiddenPlane.sampleLimit)
     guard !rows.isEmpty, let values = try probe(rows).values(of: form.hidden) else { return nil }
     let width = values.count / rows.count
     let numbers = values.map { Double($0) }
@@ -168,7 +173,7 @@ struct ReportMaker {
       view: .hidden,
       panels: plane.panels(),
       words:
-        "\(rows.count) \(reported.name) as the last layer sees them: the two directions hold \(together) % "
+        "\(rows.count) \(name) as the last layer sees them: the two directions hold \(together) % "
         + "of the variance of the \(width) numbers of \(form.hidden)."
     )
   }

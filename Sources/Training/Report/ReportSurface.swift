@@ -19,9 +19,12 @@ extension ReportMaker {
     let most = max(16, min(256, ReportMaker.budget / max(1, weights * runs)))
     let rows = ReportMaker.thinned(data.training, to: Int(most))
     let paths = OptimiserPaths(plan, form, data, rows: rows, level: level, threads: threads)
-    let ways = try paths.best(steps: ReportMaker.steps)
     let trained = result.net.parameters.filter { $0.isTrained }
     let center = trained.flatMap { $0.elements.map { Double($0) } }
+    let start = paths.start.filter { $0.isTrained }.flatMap { $0.elements.map { Double($0) } }
+    // Two and a half times as far as training itself led.
+    let led = zip(start, center).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    let ways = try paths.best(steps: ReportMaker.steps, within: max(2.5 * led, 1e-3))
     guard !ways.isEmpty, !center.isEmpty else { return nil }
     let plane = ParameterPlane(
       center,
@@ -66,7 +69,7 @@ extension ReportMaker {
       panels: surface.panels(),
       words:
         "\(ways.count) optimisers from the same start, \(ReportMaker.steps) steps each over \(rows.count) "
-        + "samples at once, each with the best of six learning rates, which stands behind its name.\(whole)"
+        + "samples at once, each with the best of six learning rates that stays in the picture, which stands behind its name.\(whole)"
     )
   }
 
