@@ -58,15 +58,12 @@ public struct LossSurface: Equatable, Sendable {
   public func panels() -> Panels {
     let levels = levels
     var pictures: [Picture] = []
-    var start = 0
     // As many in each picture, as far as it can be.
     let count = max(1, (paths.count + Self.pathsPerPicture - 1) / Self.pathsPerPicture)
-    let size = max(1, (paths.count + count - 1) / count)
-    repeat {
-      let end = min(paths.count, start + size)
-      pictures.append(picture(Array(paths[start..<end]), levels))
-      start = end
-    } while start < paths.count
+    for index in 0..<count {
+      let shown = paths[index * paths.count / count..<(index + 1) * paths.count / count]
+      pictures.append(picture(Array(shown), levels))
+    }
     return Panels(
       title: "The loss over the plane, and ways down",
       pictures: pictures,

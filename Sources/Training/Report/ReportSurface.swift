@@ -81,7 +81,11 @@ extension ReportMaker {
     func inner(_ numbers: [Double]) -> [Double] {
       let sorted = numbers.filter { $0.isFinite }.sorted()
       guard sorted.count > 20 else { return sorted }
-      return Array(sorted[(sorted.count / 50)..<(sorted.count - sorted.count / 50)])
+      let few = sorted.count / 50
+      let most = Array(sorted[few..<(sorted.count - few)])
+      guard let low = most.first, let high = most.last else { return sorted }
+      let isFar = sorted[sorted.count - 1] - sorted[0] > 1.8 * (high - low)
+      return isFar ? most : sorted
     }
     return (range(inner(points.map { $0.x })), range(inner(points.map { $0.y })))
   }

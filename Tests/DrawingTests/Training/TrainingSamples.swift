@@ -92,7 +92,7 @@ enum TrainingSamples {
       let (x, y) = (Double(i % 9) / 4 - 1, Double(i / 9) / 4 - 1)
       return x * x + 3 * y * y
     },
-    paths: ["sgd", "adam", "rmsprop", "adagrad"].enumerated().map { index, name in
+    paths: ["sgd", "adam", "rmsprop", "adagrad", "ftrl"].enumerated().map { index, name in
       .init(
         name: name,
         points: (0...10).map { step in
