@@ -126,6 +126,12 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Plans whose samples lie in files.
+    .target(
+      name: "TrainingFiles",
+      dependencies: ["DataFiles", "Learning", "Notation", "Training"],
+      swiftSettings: strict
+    ),
     // Nets on their way out and in.
     .target(
       name: "Exchange",
@@ -254,6 +260,13 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport"],
+      exclude: ["Plan/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "TrainingFilesTests",
+      dependencies: ["TrainingFiles", "Training", "Learning", "Notation", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(

@@ -284,8 +284,9 @@ public struct TrainingClaim: Equatable, Sendable {
   public var number: Double
   /// The claim as it was written.
   public var text: String
-  /// Its line in the text, from 1, and the column of its first letter.
+  /// Its line in the text, from 1.
   public var line: Int
+  /// The column of its first letter, from 1.
   public var column: Int
 
   /// How two numbers compare.
