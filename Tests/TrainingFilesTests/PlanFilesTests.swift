@@ -93,7 +93,8 @@ struct PlanFilesTests {
     ]
     for (name, bytes) in files { try folder.write(name, bytes) }
     let plans = [
-      "data \"missing.csv\", target = b", "data \"..\", target = b", "data \"/dev/zero\", target = b",
+      "data \"missing.csv\", target = b", "data \"..\", target = b",
+      "data \"/dev/zero\", target = b",
       "data \"empty.csv\", target = b", "data \"ragged.csv\", target = b",
       "data \"words.csv\", target = b, kind = numbers", "data \"nan.csv\", target = b",
       "data \"one.csv\", target = b", "data \"good.csv\", target = c", "data \"good.csv\"",
@@ -104,7 +105,8 @@ struct PlanFilesTests {
       "data \"range-images-idx3-ubyte\"\ntest \"out-images-idx3-ubyte\"",
       "data \"alone-images-idx3-ubyte\"",
       "data idx(\"alone-images-idx3-ubyte\", labels=\"gone\")",
-      "data idx(\"good.csv\", labels=\"few-labels-idx1-ubyte\")", "data \"broken.csv.gz\", target = 1",
+      "data idx(\"good.csv\", labels=\"few-labels-idx1-ubyte\")",
+      "data \"broken.csv.gz\", target = 1",
     ]
     var text = ""
     for plan in plans { text += "== \(plan)\n" + told(plan + "\nnet dense()") }

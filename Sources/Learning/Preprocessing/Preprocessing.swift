@@ -85,6 +85,11 @@ public struct FittedPreprocessing: Equatable, Sendable {
     }
   }
 
+  init(restored stages: [FittedStage], columns: [DataColumn]) {
+    self.stages = stages
+    self.columns = columns
+  }
+
   /// Applies the stages to another set, such as one for testing; nothing is fitted.
   ///
   /// Throws if it has other columns, or if numbers become too large.

@@ -83,7 +83,11 @@ extension PlanForm {
 
   /// Written `batch 32`.
   static let batch = PlanForm("batch", "batch 32") { draft, statement, _ throws(PlanMistake) in
-    draft.plan.batch = try statement.single().whole(of: "batch", from: 1, to: PlanLimits.batch)
+    let told = try statement.arguments(["size", "order"], positional: 2)
+    draft.plan.batch = try told.whole("size", from: 1, to: PlanLimits.batch, else: 32)
+    if let order = told["order"] {
+      draft.plan.shuffles = try order.choice(of: "order", ["shuffled", "kept"]) == 0
+    }
   }
 
   /// Written `epochs 20`.

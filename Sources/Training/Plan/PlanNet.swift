@@ -63,7 +63,10 @@ enum LayerReader {
     operands count: Int,
     _ isWanted: (Operation) -> Bool
   ) -> [Operation] {
-    Operation.functionNames.compactMap { Operation.function(named: $0) }.filter { operation in
+    // Aliases, such as ln, are left to programs.
+    Operation.functionNames.compactMap { name in
+      Operation.function(named: name).flatMap { $0.name.utf8.elementsEqual(name.utf8) ? $0 : nil }
+    }.filter { operation in
       var operands = 0
       for argument in operation.arguments {
         switch argument {
@@ -87,7 +90,16 @@ enum LayerReader {
     }
     let (name, items) = try item.value.call("net")
     func told(_ names: [String]) throws(PlanMistake) -> PlanArguments {
-      try PlanArguments(of: name, items, at: item.place, names: names)
+      var items = items
+      // A word among the numbers is the activation, wherever it stands.
+      if names.contains("activation"),
+        let place = items.firstIndex(where: { $0.name == nil && $0.value.isWord })
+      {
+        var item = items.remove(at: place)
+        item.name = PlanWord(text: "activation", place: item.place)
+        items.append(item)
+      }
+      return try PlanArguments(of: name, items, at: item.place, names: names)
     }
     switch name {
     case "dense":

@@ -18,7 +18,7 @@ extension TrainingPlan {
     if let initialiser { lines.append(("init", PlanPrinter.initialiser(initialiser))) }
     lines.append(("optimiser", PlanPrinter.optimiser(optimiser)))
     if !penalty.isZero { lines.append(("penalty", PlanPrinter.penalty(penalty))) }
-    lines.append(("batch", "\(batch)"))
+    lines.append(("batch", "\(batch)" + (shuffles ? "" : ", kept")))
     lines.append(("epochs", "\(epochs)"))
     lines.append(("seed", "\(seed)"))
     if let stopping { lines.append(("stop", PlanPrinter.stop(stopping))) }
@@ -155,7 +155,7 @@ enum PlanPrinter {
   private static func layer(_ layer: LayerPlan) -> String {
     switch layer {
     case .dense(let units, let activation):
-      let told = (units > 0 ? ["\(units)"] : []) + told(activation, isNamed: units == 0)
+      let told = (units > 0 ? ["\(units)"] : []) + told(activation)
       return "dense(" + list(told) + ")"
     case .activation(let activation): return call(activation.name, activation.arguments)
     case .dropout(let keep): return "dropout(\(number(keep)))"
@@ -163,16 +163,15 @@ enum PlanPrinter {
     case .conv2d(let channels, let size, let stride, let padding, let activation):
       let told =
         ["\(channels)", "size=\(size)", "stride=\(stride)", "padding=\(padding)"]
-        + told(activation, isNamed: true)
+        + told(activation)
       return "conv2d(" + list(told) + ")"
     case .maxPool2d(let size): return "max_pool2d(\(size))"
     case .avgPool2d(let size): return "avg_pool2d(\(size))"
     }
   }
 
-  private static func told(_ activation: LayerPlan.Activation?, isNamed: Bool) -> [String] {
-    guard let activation else { return [] }
-    return [(isNamed ? "activation=" : "") + call(activation.name, activation.arguments)]
+  private static func told(_ activation: LayerPlan.Activation?) -> [String] {
+    activation.map { [call($0.name, $0.arguments)] } ?? []
   }
 
   static func call(_ name: String, _ arguments: [NamedNumber]) -> String {

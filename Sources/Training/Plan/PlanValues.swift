@@ -9,6 +9,14 @@ extension PlanValue {
     return nil
   }
 
+  /// Whether it is a name or a call.
+  var isWord: Bool {
+    switch kind {
+    case .name, .call: true
+    default: false
+    }
+  }
+
   /// What a message calls it.
   var words: String {
     switch kind {

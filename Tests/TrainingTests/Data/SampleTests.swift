@@ -176,7 +176,8 @@ struct SampleTests {
       told: "5:6: "
     ),
     Bad(
-      text: "data rows, header = true, target=c\na b c\n1 2 3.5\n2 1 4\ntest rows, header=true, target=c\nb a c\n1 2 3.5\nnet dense()",
+      text:
+        "data rows, header = true, target=c\na b c\n1 2 3.5\n2 1 4\ntest rows, header=true, target=c\nb a c\n1 2 3.5\nnet dense()",
       told: "5:6: test expects 'a' as column 1, as data has, found 'b'"
     ),
     Bad(
@@ -192,7 +193,8 @@ struct SampleTests {
       told: "4:1: net expects columns of numbers, found the categories of 'x1'"
     ),
     Bad(
-      text: "data polynomial([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9e5], from=-99, to=99)\nnet dense()",
+      text:
+        "data polynomial([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9e5], from=-99, to=99)\nnet dense()",
       told: "1:6: data expects numbers that 32 bits can hold, found larger ones"
     ),
   ]

@@ -77,10 +77,14 @@ struct PlanMistakeTests {
     Case("two mistakes in a net", "data digits\nnet dens(3), dropout(2), dense()", "2:5", "2:22"),
     Case("dropout of nothing", "data digits\nnet dropout, dense()", "2:5"),
     Case("a conv without channels", "data digits\nnet conv2d(size=3), dense()", "2:5"),
-    Case("too many arguments", "data digits\nnet dense(1, relu, 3)", "2:20"),
-    Case("a positional behind a named", "data digits\nnet dense(units=3, relu)", "2:20"),
+    Case("too many arguments", "data digits\nnet dense(1, 2, 3)", "2:14"),
+    Case("a positional behind a named", "data digits\nnet conv2d(size=3, 8)", "2:20"),
     Case("an argument twice", "data digits\nnet dense(3, units=4)", "2:14"),
-    Case("a slope of another function", "data digits\nnet dense(3, relu(slope=1)), dense()", "2:19"),
+    Case(
+      "a slope of another function",
+      "data digits\nnet dense(3, relu(slope=1)), dense()",
+      "2:19"
+    ),
     Case("an unknown loss", around("loss crossentropy"), "3:6"),
     Case("a loss that is a function", around("loss tanh"), "3:6"),
     Case("an unknown initialiser", around("init he"), "3:6"),

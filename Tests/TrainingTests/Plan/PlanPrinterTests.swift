@@ -24,7 +24,8 @@ struct PlanPrinterTests {
   }
 
   @Test(arguments: [
-    "folds 4", "split test = 30", "split kept", "prepare one_hot, z_score(sample=true), whiten",
+    "folds 4", "batch 7, kept", "split test = 30", "split kept",
+    "prepare one_hot, z_score(sample=true), whiten",
     "prepare whiten(3, sample=true)", "init constant(0.25)", "optimiser adam", "penalty l1(0.1)",
     "optimiser adamw(rate=cosine_decay(0.01, steps=100), weight_decay=0, amsgrad=true)",
     "optimiser rmsprop(rate=exponential_decay(0.1, k=0.05))", "show table, surface",

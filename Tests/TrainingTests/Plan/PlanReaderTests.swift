@@ -198,7 +198,7 @@ struct PlanReaderTests {
 
   @Test func `layers have the usual figures where nothing is said`() throws {
     let plan = try Self.plan(
-      "data digits; net conv2d(8, activation=relu), max_pool2d, avg_pool2d(3), dense(activation=elu)"
+      "data digits; net conv2d(8, size=3, relu), max_pool2d, avg_pool2d(3), dense(elu); batch 9, kept"
     )
     #expect(
       plan.layers == [
@@ -206,6 +206,8 @@ struct PlanReaderTests {
         .maxPool2d(size: 2), .avgPool2d(size: 3), .dense(units: 0, activation: .init("elu")),
       ]
     )
+    #expect(plan.batch == 9)
+    #expect(!plan.shuffles)
   }
 
   @Test(arguments: ["relu", "tanh", "sigmoid", "leaky_relu", "elu", "softplus", "silu", "gelu"])
@@ -237,10 +239,12 @@ struct PlanReaderTests {
     #expect(initialiser.numbers.count == Initialiser.named(name)?.arguments.count)
   }
 
-  @Test(arguments: ["\n", "\r\n", "\r", " ; "]) func `lines may end in any way`(end: String) throws {
+  @Test(arguments: ["\n", "\r\n", "\r", " ; "]) func `lines may end in any way`(end: String) throws
+  {
     let text = ["\u{FEFF}data digits", "net dense(", "  10,", ")"].joined(separator: "\n")
     let plan = try Self.plan(
-      end == " ; " ? "data digits ; net dense(10)" : text.split(separator: "\n").joined(separator: end)
+      end == " ; "
+        ? "data digits ; net dense(10)" : text.split(separator: "\n").joined(separator: end)
     )
     #expect(plan.layers == [.dense(units: 10, activation: nil)])
   }

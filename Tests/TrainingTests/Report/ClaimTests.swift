@@ -28,7 +28,8 @@ struct ClaimTests {
   }
 
   @Test(arguments: [
-    "loss <= 1", "loss >= 1", "loss ~ 1", "training_loss ~ 0.5", "accuracy > 93%", "accuracy < 0.94",
+    "loss <= 1", "loss >= 1", "loss ~ 1", "training_loss ~ 0.5", "accuracy > 93%",
+    "accuracy < 0.94",
     "accuracy ~ 0.93", "accuracy ~ 93%", "accuracy ~ 93.1%", "accuracy ≥ 0.9313", "epochs ~ 2",
     "best_epoch <= 1", "steps ~ 2e1", "training_accuracy ~ 0.6", "loss ~ 1.4e0", "loss ~ 0.5",
   ])
