@@ -151,8 +151,8 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Exercises", "FastKernels",
-        "Training", "TrainingFiles", "Yams",
+        "CCMark", "Autodiff", "DataFiles", "Notation", "Learning", "Drawing", "Exercises",
+        "FastKernels", "Training", "TrainingFiles", "Yams",
       ],
       swiftSettings: strict
     ),

@@ -65,6 +65,32 @@ public struct TrainingReport: Equatable, Sendable {
     self.sections = sections
   }
 
+  /// Makes the views of a run of everything that a plan asks for.
+  ///
+  /// - Parameters:
+  ///   - run: What came of it.
+  ///   - views: Which views, in order; empty for those that the plan asks for or that suit it.
+  ///   - level: The kernels to use.
+  ///   - threads: How many threads share the work.
+  /// - Throws: ``TrainingMistake`` where the plan's net does not fit the samples.
+  public init(
+    _ run: PlanRun.Result,
+    views: [TrainingView] = [],
+    level: KernelLevel = KernelChoice.current.level,
+    threads: Int = 1
+  ) throws(TrainingMistake) {
+    var plan = run.plan
+    if !views.isEmpty { plan.views = views }
+    try self.init(
+      plan,
+      run.data,
+      TrainingSession.Result(record: run.record, net: run.net),
+      snapshots: run.snapshots,
+      level: level,
+      threads: threads
+    )
+  }
+
   /// The views of a plan that asks for none.
   public static func usualViews(_ plan: TrainingPlan, _ data: PreparedData) -> [TrainingView] {
     let wanted: [TrainingView] = [.curves, .boundary, .fit, .confusion, .mistakes, .hidden]
