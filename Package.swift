@@ -163,7 +163,9 @@ let package = Package(
     ),
     .target(
       name: "Site",
-      dependencies: ["Lessons", "Writers", "Drawing", "Notation"],
+      dependencies: [
+        "Lessons", "Writers", "Drawing", "FastKernels", "Learning", "Notation", "Training",
+      ],
       resources: [.embedInCode("Assets")],
       swiftSettings: strict
     ),

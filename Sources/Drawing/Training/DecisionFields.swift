@@ -123,8 +123,8 @@ public struct DecisionFields: Equatable, Sendable {
       title: title,
       horizontal: .init(title: [.init(horizontalName)], range: horizontal),
       vertical: .init(title: [.init(verticalName)], range: vertical),
-      width: 190,
-      height: 190
+      width: 172,
+      height: 172
     )
     let frame = PlotFrame(plot)
     var picture = plot.picture()

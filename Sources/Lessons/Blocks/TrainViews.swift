@@ -54,31 +54,24 @@ extension TrainBlock {
         for word in words {
           if let view = TrainingView(rawValue: word) {
             let report = try TrainingReport(result, views: [view], level: .base, threads: 1)
-            views += report.sections.flatMap { self.views($0) }
+            views += report.sections.flatMap { Figure.views(of: $0) }
           } else {
             views.append(.code(fence.content))
           }
         }
       } else {
         let report = try TrainingReport(result, level: .base, threads: 1)
-        views += report.sections.flatMap { self.views($0) }
+        views += report.sections.flatMap { Figure.views(of: $0) }
       }
     } catch {
       throw Diagnostics([fence.diagnostic(error.message, in: lesson, help: error.help)])
     }
-    return .init(views: views)
-  }
-
-  /// A section of a report as views.
-  static func views(_ section: TrainingReport.Section) -> [Figure.View] {
-    var views: [Figure.View] = []
-    if !section.panels.pictures.isEmpty {
-      views.append(.panels(section.panels))
-    } else if !section.panels.data.rows.isEmpty {
-      views.append(.table(section.panels.data))
+    // Where images of others are shown, their makers are named.
+    let shows = fence.words("view")?.contains("mistakes") ?? true
+    if shows, let makers = Figure.attribution(of: result.plan) {
+      views.append(.remark([.text(makers)]))
     }
-    if !section.words.isEmpty { views.append(.remark([.text(section.words)])) }
-    return views
+    return .init(views: views)
   }
 
   /// Tells of views that cannot be made of these samples and this net.

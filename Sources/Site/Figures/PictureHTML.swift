@@ -50,7 +50,7 @@ extension PageContext {
   func panels(_ panels: Panels, prefix: String) -> HTML {
     HTML(.div, .class("plot")) {
       if panels.pictures.count > 1 {
-        row(of: panels.pictures, prefix: prefix)
+        row(of: panels.pictures, prefix: prefix, isWide: true)
       } else {
         for picture in panels.pictures {
           scrollBox("Picture: \(picture.title)", class: "picture") {
@@ -74,8 +74,10 @@ extension PageContext {
   }
 
   /// Pictures that belong to the rows of a table, side by side as far as there is room.
-  func row(of pictures: [Picture], prefix: String) -> HTML {
-    HTML(.ul, .class("pictures", "as-wide")) {
+  ///
+  /// Those that are wide make their figure wider than the text.
+  func row(of pictures: [Picture], prefix: String, isWide: Bool = false) -> HTML {
+    HTML(.ul, .class("pictures", isWide ? nil : "as-wide")) {
       for (index, picture) in pictures.enumerated() {
         HTML(.li) {
           scrollBox("Picture: \(picture.title)") {
