@@ -81,7 +81,7 @@ let package = Package(
     .target(name: "Autodiff", dependencies: ["Kernels", "CMath"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
-    .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
+    .target(name: "Drawing", dependencies: ["Autodiff", "CMath", "Notation"], swiftSettings: strict),
 
     // What a person worked out by hand: read, judged, and the slips in it named.
     .target(
@@ -121,7 +121,9 @@ let package = Package(
     // The same graph, trained in batches over the fast kernels.
     .target(
       name: "Training",
-      dependencies: ["Autodiff", "CMath", "FastKernels", "Kernels", "Learning", "Notation"],
+      dependencies: [
+        "Autodiff", "CMath", "Drawing", "FastKernels", "Kernels", "Learning", "Notation",
+      ],
       swiftSettings: strict
     ),
     // Plans whose samples lie in files.
@@ -149,7 +151,8 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Exercises", "Yams",
+        "CCMark", "Autodiff", "DataFiles", "Notation", "Learning", "Drawing", "Exercises",
+        "FastKernels", "Training", "TrainingFiles", "Yams",
       ],
       swiftSettings: strict
     ),
@@ -160,7 +163,9 @@ let package = Package(
     ),
     .target(
       name: "Site",
-      dependencies: ["Lessons", "Writers", "Drawing", "Notation"],
+      dependencies: [
+        "Lessons", "Writers", "Drawing", "FastKernels", "Learning", "Notation", "Training",
+      ],
       resources: [.embedInCode("Assets")],
       swiftSettings: strict
     ),
@@ -275,7 +280,9 @@ let package = Package(
     .testTarget(
       name: "DrawingTests",
       dependencies: ["Drawing", "Notation", "Autodiff", "TestSupport"],
-      exclude: ["Formula/Snapshots", "Picture/Snapshots", "Plot/Snapshots"],
+      exclude: [
+        "Formula/Snapshots", "Picture/Snapshots", "Plot/Snapshots", "Training/Snapshots",
+      ],
       swiftSettings: tests
     ),
     .testTarget(

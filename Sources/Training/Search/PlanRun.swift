@@ -33,6 +33,8 @@ public struct PlanRun {
     public var net: TrainedNet
     /// The samples, as that training had them.
     public var data: PreparedData
+    /// The parameters of a few epochs of that training; empty unless they were asked for.
+    public var snapshots: [TrainingObserver.Snapshot] = []
     /// What the search came to; nil without.
     public var search: SearchRecord?
     /// What the folds came to; nil without.
@@ -63,6 +65,8 @@ public struct PlanRun {
   private let level: KernelLevel
   private let threads: Int
   private let parameters: [TrainedNet.Parameter]
+  /// Whether the parameters of a few epochs are kept, for pictures of how the net came about.
+  public var keepsSnapshots = false
 
   /// Puts a run together.
   ///
@@ -198,8 +202,14 @@ public struct PlanRun {
         let result = try session.run { _ in .stop }
         return Result(plan: plan, record: result.record, net: result.net, data: data)
       }
-      let result = try session.run { watch(.progress($0, isLast: isLast)) }
-      return Result(plan: plan, record: result.record, net: result.net, data: data)
+      let observer = TrainingObserver()
+      let result = try session.run { event in
+        if isLast, keepsSnapshots { observer.note(event, session) }
+        return watch(.progress(event, isLast: isLast))
+      }
+      var whole = Result(plan: plan, record: result.record, net: result.net, data: data)
+      whole.snapshots = observer.snapshots
+      return whole
     } catch {
       throw .training(error)
     }
