@@ -124,11 +124,19 @@ let package = Package(
       dependencies: ["Autodiff", "FastKernels", "Kernels", "Learning", "Notation"],
       swiftSettings: strict
     ),
+    // What an ONNX file holds: generated, see onnx-subset.proto, and so without the settings that its code
+    // does not keep to.
+    .target(
+      name: "OnnxSchema",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["onnx-subset.proto"],
+      swiftSettings: common
+    ),
     // Nets on their way out and in.
     .target(
       name: "Exchange",
       dependencies: [
-        "Autodiff", "Learning", "Notation", "Training",
+        "Autodiff", "Learning", "Notation", "OnnxSchema", "Training",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict
