@@ -187,7 +187,7 @@ let package = Package(
       name: "GradusCommand",
       dependencies: [
         "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
-        "Site", "Publishing", "FastKernels",
+        "Site", "Publishing", "FastKernels", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
