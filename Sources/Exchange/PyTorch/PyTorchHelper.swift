@@ -34,8 +34,8 @@ enum PyTorchHelper: String, CaseIterable, Sendable {
     case .one_hot:
       """
       def one_hot(k, count):
-          \"""Class numbers as rows with a single 1; no gradient flows to a label.\"""
-          return F.one_hot(k.detach().long(), count).to(k.dtype)
+          \"""Class numbers as rows with a single 1; what flows to a label is 0.\"""
+          return F.one_hot(k.detach().long(), count) + 0 * k[..., None]
       """
     case .batch_norm:
       """

@@ -5,7 +5,7 @@ extension OnnxBuilder {
   private static let direct: [String: String] = [
     "identity": "Identity", "add": "Add", "subtract": "Sub", "multiply": "Mul", "divide": "Div",
     "power": "Pow", "negate": "Neg", "exp": "Exp", "log": "Log", "sqrt": "Sqrt", "abs": "Abs",
-    "sign": "Sign", "sin": "Sin", "cos": "Cos", "tan": "Tan", "tanh": "Tanh", "erf": "Erf",
+    "sign": "Sign", "sin": "Sin", "cos": "Cos", "tanh": "Tanh", "erf": "Erf",
     "sigmoid": "Sigmoid", "relu": "Relu", "maximum": "Max", "minimum": "Min",
   ]
 
@@ -18,6 +18,7 @@ extension OnnxBuilder {
     case "square": return square(x[0])
     case "log2": return divide(logarithm(x[0]), 0x1.62e42fefa39efp-1)
     case "log10": return divide(logarithm(x[0]), 0x1.26bb1bbb55516p+1)
+    case "tan": return divide(emit("Sin", [x[0]]), emit("Cos", [x[0]]))
     case "step": return indicator(emit("GreaterOrEqual", [x[0], number(0)]))
     case "softplus": return softplus(x[0])
     case "silu": return multiply(x[0], emit("Sigmoid", [x[0]]))
