@@ -89,7 +89,7 @@ struct ExportCommand: ParsableCommand {
     let input = ProgramInput(settings: settings, expand: expand)
     var options = try input.options()
     if let values { try ArrayFile.bind(values, in: source, to: &options) }
-    let destination = try Destination(output)
+    let destination = try OneOutput(output)
     if format.isBinary, destination.isTerminal {
       throw Stop(
         .usage,

@@ -50,7 +50,7 @@ struct ImportCommand: ParsableCommand {
     var options = OnnxImport.Options()
     options.outputs = outputNodes
     for text in sample { options.samples += try SampleArgument.read(text) }
-    let destination = try Destination(output)
+    let destination = try OneOutput(output)
     try destination.write {
       do throws(OnnxMistake) {
         return Array(try OnnxImport.program(bytes, called: model, options).utf8)

@@ -116,7 +116,7 @@ private struct PyTorchScript {
       scalar.value < 0x20 || scalar == "\"" || scalar == "\\" ? "_" : String(Character(scalar))
     }.joined()
     text = """
-      \"""The program \(title) with PyTorch: the same values and the same gradients.
+      \"""\(title) with PyTorch: the same values and the same gradients.
 
       Run it with Python 3 where PyTorch is installed; it ends with an error where a number differs from what
       Gradus computed. Written by `gradus export --format pytorch`.

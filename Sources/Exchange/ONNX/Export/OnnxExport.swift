@@ -38,19 +38,59 @@ public enum OnnxExport {
   }
 
   /// The nodes that are put out where nobody says which: the named ones that nothing else is computed from.
-  /// Of a loss, the prediction that it judges stands in its place.
+  ///
+  /// What judges a prediction by a target is not one of them; the predictions that it judges are.
   public static func standardOutputs(of graph: Graph) -> [NodeID] {
     var isUsed = Set<NodeID>()
-    for node in graph.nodes { isUsed.formUnion(graph.operands(of: node)) }
+    var judges = Set<NodeID>()
+    var sees = Set<NodeID>()
+    for node in graph.nodes {
+      let operands = graph.operands(of: node)
+      isUsed.formUnion(operands)
+      if graph.role(of: node) == .target || operands.contains(where: judges.contains) {
+        judges.insert(node)
+      }
+      if graph.role(of: node) == .input || operands.contains(where: sees.contains) {
+        sees.insert(node)
+      }
+    }
     var outputs: [NodeID] = []
     for node in graph.nodes where !graph.isLeaf(node) && !isUsed.contains(node) {
-      var output = node
-      while graph.operation(of: output).isLoss, !graph.isLeaf(graph.operand(of: output, slot: 0)) {
-        output = graph.operand(of: output, slot: 0)
+      let predictions = predictions(behind: node, judges, sees, graph)
+      for output in predictions.isEmpty ? [node] : predictions where !outputs.contains(output) {
+        outputs.append(output)
       }
-      if !outputs.contains(output) { outputs.append(output) }
     }
     return outputs
+  }
+
+  /// What a node judges: the last nodes on the way to it that depend on inputs and not on targets; none where
+  /// it judges nothing.
+  private static func predictions(
+    behind node: NodeID,
+    _ judges: Set<NodeID>,
+    _ sees: Set<NodeID>,
+    _ graph: Graph
+  ) -> [NodeID] {
+    guard judges.contains(node) else {
+      // A loss whose target is no target by its role.
+      guard graph.operation(of: node).isLoss else { return [] }
+      let prediction = graph.operand(of: node, slot: 0)
+      return graph.isLeaf(prediction) ? [] : [prediction]
+    }
+    var found: Set<NodeID> = []
+    var seen: Set<NodeID> = [node]
+    var open = [node]
+    while let next = open.popLast() {
+      for operand in graph.operands(of: next) where seen.insert(operand).inserted {
+        if judges.contains(operand) {
+          open.append(operand)
+        } else if !graph.isLeaf(operand), sees.contains(operand) {
+          found.insert(operand)
+        }
+      }
+    }
+    return found.sorted()
   }
 
   private static func graph(

@@ -86,6 +86,9 @@ struct OnnxImporter {
       let nearest = Suggestion.nearest(to: name, in: inputs.map { $0.name })
       throw .noSuchName(name, isInput: true, nearest: nearest)
     }
+    if inputs.count != 1, samples.contains(where: { $0.name.isEmpty }) {
+      throw .unnamedSample(inputs: inputs.map { $0.name })
+    }
     for input in inputs {
       let sample = samples.last {
         $0.name == input.name || $0.name.isEmpty && inputs.count == 1

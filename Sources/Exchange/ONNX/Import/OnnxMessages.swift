@@ -42,6 +42,10 @@ extension OnnxMistake {
         + (nearest.map { "; did you mean '\($0.escapingHidden)'?" } ?? "")
     case .sample(let input, let expected, let found):
       return "expected \(expected) for the input '\(input.escapingHidden)', found \(found)"
+    case .unnamedSample(let inputs):
+      let names = inputs.prefix(8).map { "'\($0.escapingHidden)'" }.joined(separator: ", ")
+      return
+        "expected NAME=SAMPLE for a model of the inputs \(names), found a sample without a name"
     case .tooLarge(let numbers, let limit):
       return "expected a model of at most about \(limit) numbers, found \(numbers)"
     case .program(let diagnostics): return diagnostics.all.first?.message ?? ""
@@ -51,6 +55,7 @@ extension OnnxMistake {
   /// What to do, where there is advice.
   public var help: String? {
     switch self {
+    case .unreadable: "the file is no ONNX model, or it is damaged"
     case .truncated: "copy or export the model again"
     case .externalData: "save it in one file: onnx.save(onnx.load(\"model.onnx\"), \"whole.onnx\")"
     case .oldOperators(_, let least):
@@ -65,7 +70,7 @@ extension OnnxMistake {
   /// Whether it is about what the command line says, not about the model.
   public var isMisuse: Bool {
     switch self {
-    case .noSuchName, .sample: true
+    case .noSuchName, .sample, .unnamedSample: true
     default: false
     }
   }

@@ -44,6 +44,8 @@ public enum OnnxMistake: Error, Equatable, Sendable {
   case noSuchName(String, isInput: Bool, nearest: String?)
   /// A sample of another size than the model takes.
   case sample(input: String, expected: String, found: String)
+  /// A sample that does not say for which of several inputs it is.
+  case unnamedSample(inputs: [String])
   /// More numbers than a program can hold as text.
   case tooLarge(numbers: Int, limit: Int)
   /// The program that it became cannot be read or run.

@@ -3,7 +3,7 @@ internal import Notation
 internal import Publishing
 
 /// Where a command's one file goes: a file that is written whole or not at all, or standard output.
-struct Destination {
+struct OneOutput {
   private let file: WholeFile?
 
   /// Looks whether a file can be written; nil stands for standard output.
