@@ -35,6 +35,8 @@ public struct PlanRun {
     public var net: TrainedNet
     /// The samples, as that training had them.
     public var data: PreparedData
+    /// The parameters of a few epochs of that training; empty unless they were asked for.
+    public var snapshots: [TrainingObserver.Snapshot] = []
     /// What the search came to; nil without.
     public var search: SearchRecord?
     /// What the folds came to; nil without.
@@ -66,6 +68,8 @@ public struct PlanRun {
   private let threads: Int
   private let parameters: [TrainedNet.Parameter]
   private let checkpoints: Int?
+  /// Whether the parameters of a few epochs are kept, for pictures of how the net came about.
+  public var keepsSnapshots = false
 
   /// Puts a run together.
   ///
@@ -207,7 +211,9 @@ public struct PlanRun {
         let result = try session.run { _ in .stop }
         return Result(plan: plan, record: result.record, net: result.net, data: data)
       }
+      let observer = TrainingObserver()
       let result = try session.run { event in
+        if isLast, keepsSnapshots { observer.note(event, session) }
         let decision = watch(.progress(event, isLast: isLast))
         guard isLast, decision == .goOn, let checkpoints, checkpoints > 0,
           case .epoch(let record) = event, record.epoch > 0,
@@ -215,7 +221,9 @@ public struct PlanRun {
         else { return decision }
         return watch(.checkpoint(session.trainedNet, epoch: record.epoch))
       }
-      return Result(plan: plan, record: result.record, net: result.net, data: data)
+      var whole = Result(plan: plan, record: result.record, net: result.net, data: data)
+      whole.snapshots = observer.snapshots
+      return whole
     } catch {
       throw .training(error)
     }
