@@ -21,7 +21,7 @@ enum TrainBlock {
         return try more(of: used, fence, lesson, runs)
       }
       let text = try PlanReader.text(fence.sourceText(file: lesson.source.file))
-      let result = try train(text, lesson, runs.folder)
+      let result = try train(text, lesson, runs)
       runs.trained.append(.init(name: fence.name, result: result))
       runs.blocks.append(figures(result, fence, lesson))
       judge(text, result, fence, &runs)
@@ -42,15 +42,15 @@ enum TrainBlock {
   private static func train(
     _ text: PlanText,
     _ lesson: ParsedLesson,
-    _ folder: CourseFolder
+    _ runs: LessonRuns
   ) throws(Diagnostics) -> PlanRun.Result {
     let own = CourseFolder.folder(of: lesson.path)
-    try CoursePaths(folder: folder, own: own, text: text).check()
-    let samples = try PlanFiles(folder: folder.name(own)).samples(text)
+    try CoursePaths(folder: runs.folder, own: own, text: text).check()
+    let samples = try PlanFiles(folder: runs.folder.name(own)).samples(text)
     var run = PlanRun(text.plan, samples, level: .base, threads: 1)
     run.keepsSnapshots = true
     let clock = ContinuousClock()
-    let deadline = clock.now + timeLimit
+    let deadline = clock.now + runs.trainingLimit
     var epochs = 0
     var isLate = false
     let result: PlanRun.Result
@@ -66,7 +66,7 @@ enum TrainBlock {
     guard !isLate else {
       throw Diagnostics([
         text.diagnostic(
-          "a train block expects to end within \(timeLimit.components.seconds) seconds, "
+          "a train block expects to end within \(runs.trainingLimit.components.seconds) seconds, "
             + "found it in epoch \(epochs) of \(text.plan.epochs)",
           help: "take fewer epochs, fewer samples or a smaller net; gradus train has no such limit",
           at: text.place(of: "epochs")
