@@ -132,11 +132,19 @@ let package = Package(
       dependencies: ["DataFiles", "Learning", "Notation", "Training"],
       swiftSettings: strict
     ),
+    // What an ONNX file holds: generated, see onnx-subset.proto, and so without the settings that its code
+    // does not keep to.
+    .target(
+      name: "OnnxSchema",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["onnx-subset.proto"],
+      swiftSettings: common
+    ),
     // Nets on their way out and in.
     .target(
       name: "Exchange",
       dependencies: [
-        "Autodiff", "Learning", "Notation", "Training",
+        "Autodiff", "Learning", "Notation", "OnnxSchema", "Training",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict
@@ -190,7 +198,7 @@ let package = Package(
       name: "GradusCommand",
       dependencies: [
         "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
-        "Site", "Publishing", "FastKernels", "Training", "TrainingFiles",
+        "Site", "Publishing", "FastKernels", "Training", "TrainingFiles", "DataFiles", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict

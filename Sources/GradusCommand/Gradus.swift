@@ -23,6 +23,7 @@ struct GradusCommand: ParsableCommand {
     subcommands: [
       BuildCommand.self, RunCommand.self, TestCommand.self, NewCommand.self, TraceCommand.self,
       ExplainCommand.self, PracticeCommand.self, CheckCommand.self, TrainCommand.self,
+      ExportCommand.self, ImportCommand.self,
     ]
   )
 

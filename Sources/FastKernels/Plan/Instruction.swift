@@ -77,6 +77,85 @@ public enum Instruction<Scalar: KernelScalar>: Sendable {
   case momentum(g: Place, v: Place, x: Place, count: Int)
   /// The step of Adam that the runner holds.
   case adam(g: Place, m: Place, v: Place, x: Place, count: Int)
+  /// The step of AdaGrad or RMSProp that the runner holds.
+  case adaptive(g: Place, s: Place, x: Place, count: Int)
+  /// z[i] = f(x[i]) for a function with a number α.
+  case activate(Activation, alpha: Scalar, x: Place, z: Place, count: Int)
+  /// z[i] = g[i] · f′(x[i]).
+  case activateBack(Activation, alpha: Scalar, g: Place, x: Place, z: Place, count: Int)
+  /// Each image under each of `kernels` kernels; `columns` has room for the windows of one image.
+  case convolve(
+    ImageWindows,
+    images: Int,
+    kernels: Int,
+    x: Place,
+    k: Place,
+    z: Place,
+    columns: Place
+  )
+  /// What arrives at the kernels: k̄ = β k̄ + Σ ḡ · windowsᵀ.
+  case convolveBackKernels(
+    ImageWindows,
+    images: Int,
+    kernels: Int,
+    g: Place,
+    x: Place,
+    beta: Scalar,
+    z: Place,
+    columns: Place
+  )
+  /// What arrives at the images: x̄ = β x̄ + ḡ laid back on their windows, times the kernels.
+  case convolveBackImages(
+    ImageWindows,
+    images: Int,
+    kernels: Int,
+    g: Place,
+    k: Place,
+    beta: Scalar,
+    z: Place,
+    columns: Place
+  )
+  /// The largest, or the mean, of each window of `size` × `size`.
+  case pool(isMean: Bool, planes: Int, height: Int, width: Int, size: Int, x: Place, z: Place)
+  /// The way back through it: z = β z + what arrives at x.
+  case poolBack(
+    isMean: Bool,
+    planes: Int,
+    height: Int,
+    width: Int,
+    size: Int,
+    x: Place,
+    y: Place,
+    g: Place,
+    beta: Scalar,
+    z: Place
+  )
+  /// Mean and variance of each channel.
+  case moments(BatchShape, x: Place, mean: Place, variance: Place)
+  /// γ (x − μ) / √(σ² + ε) + β by channel.
+  case normalise(
+    BatchShape,
+    x: Place,
+    mean: Place,
+    variance: Place,
+    epsilon: Scalar,
+    gamma: Place,
+    beta: Place,
+    z: Place
+  )
+  /// The way back through both.
+  case normaliseBack(
+    BatchShape,
+    x: Place,
+    mean: Place,
+    variance: Place,
+    epsilon: Scalar,
+    gamma: Place,
+    g: Place,
+    z: Place,
+    gammaBar: Place,
+    betaBar: Place
+  )
   /// A function of the plan's own.
   case call(Int)
 }
@@ -121,6 +200,80 @@ extension Instruction {
     case .momentum(let g, let v, let x, let n): [read(g, n), write(v, n), write(x, n)]
     case .adam(let g, let m, let v, let x, let n):
       [read(g, n), write(m, n), write(v, n), write(x, n)]
+    case .adaptive(let g, let s, let x, let n): [read(g, n), write(s, n), write(x, n)]
+    case .activate(_, _, let x, let z, let n): [read(x, n), write(z, n)]
+    case .activateBack(_, _, let g, let x, let z, let n): [read(g, n), read(x, n), write(z, n)]
+    case .convolve(let w, let n, let kernels, let x, let k, let z, let columns):
+      [
+        read(x, n * w.imageSize), read(k, kernels * w.windowSize),
+        write(z, n * kernels * w.count), write(columns, w.windowSize * w.count),
+      ]
+    case .convolveBackKernels(let w, let n, let kernels, let g, let x, _, let z, let columns):
+      [
+        read(g, n * kernels * w.count), read(x, n * w.imageSize),
+        write(z, kernels * w.windowSize), write(columns, w.windowSize * w.count),
+      ]
+    case .convolveBackImages(let w, let n, let kernels, let g, let k, _, let z, let columns):
+      [
+        read(g, n * kernels * w.count), read(k, kernels * w.windowSize),
+        write(z, n * w.imageSize), write(columns, w.windowSize * w.count),
+      ]
+    case .pool(_, let planes, let height, let width, let size, let x, let z):
+      [
+        read(x, planes * height * width),
+        write(z, planes * (height / max(1, size)) * (width / max(1, size))),
+      ]
+    case .poolBack(
+      _,
+      let planes,
+      let height,
+      let width,
+      let size,
+      let x,
+      let y,
+      let g,
+      _,
+      let z
+    ):
+      [
+        read(x, planes * height * width),
+        read(y, planes * (height / max(1, size)) * (width / max(1, size))),
+        read(g, planes * (height / max(1, size)) * (width / max(1, size))),
+        write(z, planes * height * width),
+      ]
+    case .moments(let shape, let x, let mean, let variance):
+      [read(x, shape.count), write(mean, shape.channels), write(variance, shape.channels)]
+    case .normalise(
+      let shape,
+      let x,
+      let mean,
+      let variance,
+      _,
+      let gamma,
+      let beta,
+      let z
+    ):
+      [
+        read(x, shape.count), read(mean, shape.channels), read(variance, shape.channels),
+        read(gamma, shape.channels), read(beta, shape.channels), write(z, shape.count),
+      ]
+    case .normaliseBack(
+      let shape,
+      let x,
+      let mean,
+      let variance,
+      _,
+      let gamma,
+      let g,
+      let z,
+      let gammaBar,
+      let betaBar
+    ):
+      [
+        read(x, shape.count), read(mean, shape.channels), read(variance, shape.channels),
+        read(gamma, shape.channels), read(g, shape.count), write(z, shape.count),
+        write(gammaBar, shape.channels), write(betaBar, shape.channels),
+      ]
     case .call: []
     }
   }

@@ -39,7 +39,7 @@ public struct InstructionList<Scalar: KernelScalar>: Sendable {
     }
     labelCount = max(labelCount, instruction.labelCount)
     if case .call(let number) = instruction { callCount = max(callCount, number + 1) }
-    if case .product(let m, let n, let k, _, _, _, _, _, _) = instruction {
+    if let (m, n, k) = instruction.productSize {
       largestProduct = (
         max(largestProduct.m, m), max(largestProduct.n, n), max(largestProduct.k, k)
       )

@@ -38,8 +38,12 @@ public final class PlanRunner<Scalar: KernelScalar> {
   /// The plan's own functions, by the numbers that ``Instruction/call(_:)`` has.
   public var calls: [(PlanRunner<Scalar>) -> Void] = []
 
-  /// The call that the team shares at the moment, and the function that each thread runs.
-  var shared: Instruction<Scalar>?
+  /// What the calls of AdaGrad and RMSProp do.
+  public var adaptive = AdaptiveStep<Scalar>(rate: 0, kept: 1, share: 1, epsilon: 1, decay: 0)
+
+  // SAFETY: the call that the team shares at the moment, in a list that is being run.
+  var shared: UnsafePointer<KernelCall<Scalar>>?
+  /// What each thread runs of it.
   var job: (Int) -> Void = { _ in }
 
   /// Elements below which a call stays in the caller's thread.
@@ -134,25 +138,17 @@ public final class PlanRunner<Scalar: KernelScalar> {
     }
   }
 
-  /// Runs the calls of a list, in order.
+  /// Looks through a list, so that it can be run.
   ///
-  /// - Precondition: The list fits the memory, the samples that are looked at, and the room for products.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func run(_ list: InstructionList<Scalar>) {
+  /// - Precondition: The list fits the memory, the room for products and the functions that there are.
+  public func prepare(_ list: InstructionList<Scalar>) -> PreparedList<Scalar> {
     precondition(list.memoryCount <= memory.count, "the list fits the memory")
-    precondition(
-      list.featureCount <= samples.lookedAt * samples.featureWidth
-        && list.targetCount <= samples.lookedAt * samples.targetWidth
-        && list.labelCount <= (samples.hasLabels ? samples.lookedAt : 0),
-      "the list fits the samples"
-    )
     precondition(
       list.largestProduct.m <= room.m && list.largestProduct.n <= room.n
         && list.largestProduct.k <= room.k && list.callCount <= calls.count,
       "the list fits the room for products"
     )
-    for instruction in list.instructions { perform(instruction) }
+    return PreparedList(list, self)
   }
 
   /// The address of a place; its numbers are checked.

@@ -1,210 +1,244 @@
-internal import Kernels
+public import Kernels
+
+extension PlanRunner where Scalar == Float {
+  /// Runs the calls of a list, in order.
+  ///
+  /// - Precondition: The list was prepared by this runner, and fits the samples that are looked at.
+  public func run(_ list: PreparedList<Float>) { runAll(list) }
+}
+
+extension PlanRunner where Scalar == Double {
+  /// Runs the calls of a list, in order.
+  ///
+  /// - Precondition: The list was prepared by this runner, and fits the samples that are looked at.
+  public func run(_ list: PreparedList<Double>) { runAll(list) }
+}
 
 extension PlanRunner {
+  @inline(__always)
+  fileprivate func runAll(_ list: PreparedList<Scalar>) {
+    precondition(list.runner == ObjectIdentifier(self), "the list was prepared by this runner")
+    precondition(
+      list.featureCount <= samples.lookedAt * samples.featureWidth
+        && list.targetCount <= samples.lookedAt * samples.targetWidth
+        && list.labelCount <= (samples.hasLabels ? samples.lookedAt : 0),
+      "the list fits the samples"
+    )
+    var call = unsafe list.calls
+    // SAFETY: the records of the list; what they touch lies in the blocks, as `prepare` and the lines above
+    // have seen.
+    let end = unsafe call + list.count
+    while unsafe call != end {
+      unsafe perform(call)
+      unsafe call += 1
+    }
+  }
+
   /// Runs one call, with the team where it is large.
   @inline(__always)
-  func perform(_ instruction: Instruction<Scalar>) {
-    // SAFETY: `run` has checked that all places lie in their blocks; kernels are given what they ask for.
-    switch instruction {
-    case .product(let m, let n, let k, let alpha, let a, let b, let beta, let z, let stride):
+  @unsafe
+  private func perform(_ call: UnsafePointer<KernelCall<Scalar>>) {
+    // SAFETY: all places lie in their blocks; kernels are given what they ask for.
+    switch unsafe call.pointee.kind {
+    case .product:
       unsafe products.multiply(
-        m,
-        n,
-        k,
-        value(alpha),
-        strided(a),
-        strided(b),
-        beta,
-        target(z),
-        stride
+        call.pointee.m,
+        call.pointee.n,
+        call.pointee.k,
+        factor(call),
+        strided(call.pointee.x, call.pointee.xStrides),
+        strided(call.pointee.y, call.pointee.yStrides),
+        call.pointee.beta,
+        target(call.pointee.z),
+        call.pointee.zStride
       )
-    case .crossEntropyRows(let rows, let columns, let logits, let alpha, let gradient, let loss):
+    case .crossEntropyRows:
       let sum = unsafe kernels.crossEntropyRows(
-        rows,
-        columns,
-        address(logits),
-        columns,
+        call.pointee.n,
+        call.pointee.m,
+        address(call.pointee.x),
+        call.pointee.m,
         samples.labels,
-        alpha,
-        target(gradient),
-        columns
+        call.pointee.alpha,
+        target(call.pointee.z),
+        call.pointee.m
       )
-      unsafe target(loss).pointee = alpha * sum
-    case .countRight(let rows, let columns, let x, let z):
-      unsafe target(z).pointee = Scalar(rightRows(rows, columns, address(x)))
-    case .reduceRows(let kind, let rows, let columns, let x, let stride, let alpha, let beta, let z):
+      unsafe target(call.pointee.w).pointee = call.pointee.alpha * sum
+    case .countRight:
+      let right = unsafe kernels.countRight(
+        call.pointee.n,
+        call.pointee.m,
+        address(call.pointee.x),
+        call.pointee.m,
+        samples.labels
+      )
+      unsafe target(call.pointee.z).pointee = Scalar(right)
+    case .reduceRows:
       unsafe kernels.reduceRows(
-        kind,
-        rows,
-        columns,
-        address(x),
-        stride,
-        value(alpha),
-        beta,
-        target(z)
+        call.pointee.reduction,
+        call.pointee.n,
+        call.pointee.m,
+        address(call.pointee.x),
+        call.pointee.xStrides.0,
+        factor(call),
+        call.pointee.beta,
+        target(call.pointee.z)
       )
-    case .reduceColumns(
-      let kind,
-      let rows,
-      let columns,
-      let x,
-      let stride,
-      let alpha,
-      let beta,
-      let z
-    ):
+    case .reduceColumns:
       unsafe kernels.reduceColumns(
-        kind,
-        rows,
-        columns,
-        address(x),
-        stride,
-        value(alpha),
-        beta,
-        target(z)
+        call.pointee.reduction,
+        call.pointee.n,
+        call.pointee.m,
+        address(call.pointee.x),
+        call.pointee.xStrides.0,
+        factor(call),
+        call.pointee.beta,
+        target(call.pointee.z)
       )
-    case .dot(let x, let y, let count, let alpha, let beta, let z):
-      let sum = unsafe alpha * kernels.dot(address(x), address(y), count)
-      let place = unsafe target(z)
+    case .dot:
+      let dot = unsafe kernels.dot(
+        address(call.pointee.x),
+        address(call.pointee.y),
+        call.pointee.n
+      )
+      let sum = unsafe call.pointee.alpha * dot
+      let beta = unsafe call.pointee.beta
+      let place = unsafe target(call.pointee.z)
       unsafe place.pointee = beta == 0 ? sum : sum + beta * place.pointee
-    case .softmaxRows(let rows, let columns, let x, let z):
-      unsafe kernels.softmaxRows(rows, columns, address(x), columns, target(z), columns)
-    case .call(let number): calls[number](self)
+    case .softmaxRows:
+      unsafe kernels.softmaxRows(
+        call.pointee.n,
+        call.pointee.m,
+        address(call.pointee.x),
+        call.pointee.m,
+        target(call.pointee.z),
+        call.pointee.m
+      )
+    case .own: unsafe calls[call.pointee.n](self)
+    case .convolve, .convolveBackKernels, .convolveBackImages, .pool, .poolBack, .moments,
+      .normalise, .normaliseBack:
+      unsafe performLong(call)
     default:
-      if team.count > 1, instruction.elementCount >= Self.worthSharing {
-        shared = instruction
+      if unsafe team.count > 1 && call.pointee.elements >= Self.worthSharing {
+        unsafe shared = call
         team.run(job)
       } else {
-        performPart(instruction, part: 0, of: 1)
+        unsafe performPart(call, part: 0, of: 1)
       }
     }
   }
 
   /// What a thread of the team does.
   func work(_ part: Int) {
-    guard let shared else { return }
-    performPart(shared, part: part, of: team.count)
+    guard let shared = unsafe shared else { return }
+    unsafe performPart(shared, part: part, of: team.count)
   }
 
   /// Runs the part of a call that works on every element for itself.
   @inline(__always)
-  func performPart(_ instruction: Instruction<Scalar>, part: Int, of parts: Int) {
+  @unsafe
+  private func performPart(
+    _ call: UnsafePointer<KernelCall<Scalar>>,
+    part: Int,
+    of parts: Int
+  ) {
     // SAFETY: as in `perform`; parts do not overlap.
-    switch instruction {
-    case .fill(let number, let z, let count):
-      let own = share(count, part, parts)
-      unsafe (target(z) + own.lowerBound).update(repeating: number, count: own.count)
-    case .copy(let x, let z, let count):
-      let own = share(count, part, parts)
-      unsafe (target(z) + own.lowerBound).update(
-        from: address(x) + own.lowerBound,
-        count: own.count
-      )
-    case .repeatRow(let x, let rows, let columns, let z):
-      let (source, goal) = unsafe (address(x), target(z))
-      for row in share(rows, part, parts, grain: 1) {
-        unsafe (goal + row * columns).update(from: source, count: columns)
-      }
-    case .map(let function, let x, let z, let count):
-      let own = share(count, part, parts)
-      unsafe kernels.map(
-        function,
-        address(x) + own.lowerBound,
-        target(z) + own.lowerBound,
-        own.count
-      )
-    case .combine(let function, let rows, let columns, let x, let y, let z, let stride):
-      let own = share(rows, part, parts, grain: 1)
+    let isByRows = unsafe call.pointee.kind == .combine || call.pointee.kind == .repeatRow
+    let own =
+      parts == 1
+      ? unsafe 0..<call.pointee.n
+      : unsafe team.share(of: call.pointee.n, part: part, grain: isByRows ? 1 : 32)
+    let at = own.lowerBound
+    let z = unsafe target(call.pointee.z)
+    switch unsafe call.pointee.kind {
+    case .fill: unsafe (z + at).update(repeating: call.pointee.alpha, count: own.count)
+    case .copy: unsafe (z + at).update(from: address(call.pointee.x) + at, count: own.count)
+    case .repeatRow:
+      let (source, columns) = unsafe (address(call.pointee.x), call.pointee.m)
+      for row in own { unsafe (z + row * columns).update(from: source, count: columns) }
+    case .map:
+      unsafe kernels.map(call.pointee.unary, address(call.pointee.x) + at, z + at, own.count)
+    case .combine:
       unsafe kernels.combine(
-        function,
+        call.pointee.binary,
         own.count,
-        columns,
-        strided(x, from: own.lowerBound),
-        strided(y, from: own.lowerBound),
-        target(z) + own.lowerBound * stride,
-        stride
+        call.pointee.m,
+        strided(call.pointee.x, call.pointee.xStrides, from: at),
+        strided(call.pointee.y, call.pointee.yStrides, from: at),
+        z + at * call.pointee.zStride,
+        call.pointee.zStride
       )
-    case .accumulate(let alpha, let x, let z, let count):
-      let own = share(count, part, parts)
-      unsafe kernels.accumulate(
-        value(alpha),
-        address(x) + own.lowerBound,
-        target(z) + own.lowerBound,
+    case .accumulate:
+      unsafe kernels.accumulate(factor(call), address(call.pointee.x) + at, z + at, own.count)
+    case .activate:
+      unsafe kernels.activate(
+        call.pointee.activation,
+        call.pointee.alpha,
+        address(call.pointee.x) + at,
+        z + at,
         own.count
       )
-    case .momentum(let g, let v, let x, let count):
-      let own = share(count, part, parts)
-      let at = own.lowerBound
-      unsafe kernels.momentum(momentum, address(g) + at, target(v) + at, target(x) + at, own.count)
-    case .adam(let g, let m, let v, let x, let count):
-      let own = share(count, part, parts)
-      let at = own.lowerBound
+    case .activateBack:
+      unsafe kernels.activateBack(
+        call.pointee.activation,
+        call.pointee.alpha,
+        address(call.pointee.x) + at,
+        address(call.pointee.y) + at,
+        z + at,
+        own.count
+      )
+    case .momentum:
+      unsafe kernels.momentum(
+        momentum,
+        address(call.pointee.x) + at,
+        target(call.pointee.y) + at,
+        z + at,
+        own.count
+      )
+    case .adaptive:
+      unsafe kernels.adaptive(
+        adaptive,
+        address(call.pointee.x) + at,
+        target(call.pointee.y) + at,
+        z + at,
+        own.count
+      )
+    case .adam:
       unsafe kernels.adam(
         adam,
-        address(g) + at,
-        target(m) + at,
-        target(v) + at,
-        target(x) + at,
+        address(call.pointee.x) + at,
+        target(call.pointee.y) + at,
+        target(call.pointee.w) + at,
+        z + at,
         own.count
       )
     default: break
     }
   }
 
-  /// The part of `count` elements that a thread owns, in whole cache lines.
   @inline(__always)
-  private func share(_ count: Int, _ part: Int, _ parts: Int, grain: Int = 32) -> Range<Int> {
-    parts == 1 ? 0..<count : team.share(of: count, part: part, grain: grain)
-  }
-
-  @inline(__always)
-  private func value(_ factor: Factor<Scalar>) -> Scalar {
-    factor.dial < 0 ? factor.number : factor.number * rate
+  @unsafe
+  private func factor(_ call: UnsafePointer<KernelCall<Scalar>>) -> Scalar {
+    unsafe call.pointee.hasRate ? call.pointee.alpha * rate : call.pointee.alpha
   }
 
   @inline(__always)
   @unsafe
-  private func target(_ place: Place) -> UnsafeMutablePointer<Scalar> {
+  func target(_ place: Place) -> UnsafeMutablePointer<Scalar> {
     unsafe memory.start + place.offset
   }
 
   @inline(__always)
   @unsafe
-  private func strided(_ matrix: MatrixPlace, from row: Int = 0) -> Strided<Scalar> {
+  private func strided(
+    _ start: Place,
+    _ strides: (Int, Int),
+    from row: Int = 0
+  ) -> Strided<Scalar> {
     unsafe Strided(
-      address(matrix.start) + row * matrix.rowStride,
-      rowStride: matrix.rowStride,
-      columnStride: matrix.columnStride
+      address(start) + row * strides.0,
+      rowStride: strides.0,
+      columnStride: strides.1
     )
-  }
-
-  /// How many rows have the sample's class as the place of their first largest number.
-  @unsafe
-  private func rightRows(_ rows: Int, _ columns: Int, _ x: UnsafePointer<Scalar>) -> Int {
-    var right = 0
-    for row in 0..<rows {
-      var best = 0
-      // SAFETY: the numbers of the row, and its label.
-      for column in 0..<columns
-      where unsafe x[row * columns + column] > x[row * columns + best] {
-        best = column
-      }
-      if unsafe Int(samples.labels[row]) == best { right += 1 }
-    }
-    return right
-  }
-}
-
-extension Instruction {
-  /// How many elements a call that works on each for itself has; 0 for others.
-  var elementCount: Int {
-    switch self {
-    case .fill(_, _, let n), .copy(_, _, let n), .map(_, _, _, let n), .accumulate(_, _, _, let n),
-      .momentum(_, _, _, let n), .adam(_, _, _, _, let n):
-      n
-    case .repeatRow(_, let rows, let columns, _), .combine(_, let rows, let columns, _, _, _, _):
-      rows * columns
-    default: 0
-    }
   }
 }

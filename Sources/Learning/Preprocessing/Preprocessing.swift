@@ -80,7 +80,7 @@ public struct FittedPreprocessing: Equatable, Sendable {
     for stage in stages {
       let fitted = try Self.fit(stage, set, training)
       fitted.apply(to: &set)
-      guard set.features.allSatisfy({ $0.isFinite }) else { throw .tooLarge(stage: stage.name) }
+      guard DataSize.areFinite(set.features) else { throw .tooLarge(stage: stage.name) }
       self.stages.append(fitted)
     }
   }
@@ -106,7 +106,7 @@ public struct FittedPreprocessing: Equatable, Sendable {
       }
     }
     for stage in stages { stage.apply(to: &set) }
-    guard set.features.allSatisfy({ $0.isFinite }) else { throw .tooLarge(stage: "preprocessing") }
+    guard DataSize.areFinite(set.features) else { throw .tooLarge(stage: "preprocessing") }
   }
 
   private static func same(_ a: [String], _ b: [String]) -> Bool {

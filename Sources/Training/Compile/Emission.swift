@@ -9,6 +9,7 @@ extension GraphCompiler {
   private enum Making {
     case alias
     case unary(UnaryFunction)
+    case activation(Activation)
     case binary(BinaryFunction, Spreading)
     case linear
     case product
@@ -17,6 +18,8 @@ extension GraphCompiler {
     case squaredError
     case dropout
     case normalization
+    case convolution
+    case pooling(isMean: Bool)
     case rule
   }
 
@@ -24,6 +27,7 @@ extension GraphCompiler {
     let name = graph.operation(of: node).name
     let shapes = graph.operands(of: node).map { graph.shape(of: $0) }
     if let function = unaryFunction(name) { return .unary(function) }
+    if let function = activation(name) { return .activation(function) }
     if let function = binaryFunction(name),
       let spreading = Spreading(graph.shape(of: node), shapes)
     {
@@ -40,6 +44,9 @@ extension GraphCompiler {
     case "mse" where isPlainSquaredError(node): return .squaredError
     case "dropout" where shapes[0] == shapes[1]: return .dropout
     case "batch_norm" where isPlainNormalization(node): return .normalization
+    case "conv2d" where shapes[0].rank == 4: return .convolution
+    case "max_pool2d": return .pooling(isMean: false)
+    case "avg_pool2d": return .pooling(isMean: true)
     default: return .rule
     }
   }
@@ -50,6 +57,7 @@ extension GraphCompiler {
     case .alias:
       compiled.values[node.index] = value(graph.operand(of: node, slot: 0))
     case .unary(let function): forwardUnary(function, node)
+    case .activation(let function): forwardActivation(function, node)
     case .binary(let function, let spreading): forwardBinary(function, spreading, node)
     case .linear: forwardLinear(node)
     case .product: forwardProduct(node)
@@ -58,6 +66,8 @@ extension GraphCompiler {
     case .squaredError: forwardSquaredError(node)
     case .dropout: forwardDropout(node)
     case .normalization: forwardNormalization(node)
+    case .convolution: forwardConvolution(node)
+    case .pooling(let isMean): forwardPooling(node, isMean: isMean)
     case .rule: forwardByRule(node)
     }
   }
@@ -67,6 +77,7 @@ extension GraphCompiler {
     switch making(node) {
     case .alias: deliver(upstream(node), to: graph.operand(of: node, slot: 0))
     case .unary(let function): backwardUnary(function, node)
+    case .activation(let function): backwardActivation(function, node)
     case .binary(let function, let spreading): backwardBinary(function, spreading, node)
     case .linear: backwardLinear(node)
     case .product: backwardProduct(node)
@@ -75,6 +86,8 @@ extension GraphCompiler {
     case .squaredError: backwardSquaredError(node)
     case .dropout: backwardDropout(node)
     case .normalization: backwardNormalization(node)
+    case .convolution: backwardConvolution(node)
+    case .pooling(let isMean): backwardPooling(node, isMean: isMean)
     case .rule: backwardByRule(node)
     }
   }

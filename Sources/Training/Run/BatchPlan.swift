@@ -5,7 +5,7 @@ internal import Learning
 internal import Notation
 
 /// What is run for a batch of one size, and where its numbers are found.
-struct BatchPlan {
+final class BatchPlan {
   /// How many samples there are.
   let size: Int
   /// The program's graph.
@@ -20,10 +20,66 @@ struct BatchPlan {
   let objective: Place
   /// Where the result of ``metric`` stands.
   let metricPlace: Place
+  /// What it is multiplied by.
+  let metricFactor: Double
   /// Where the outputs begin.
   let output: Place
   /// Where the leaves of the masks are.
   let masks: [Place]
+  /// The calls as a runner has looked through them.
+  private(set) var prepared: Prepared?
+
+  /// The lists of a plan, ready to run.
+  final class Prepared {
+    let forward: PreparedList<Float>
+    let backward: PreparedList<Float>
+    let descent: PreparedList<Float>?
+    let metric: PreparedList<Float>
+
+    init(_ plan: BatchPlan, _ runner: PlanRunner<Float>) {
+      forward = runner.prepare(plan.compiled.forward)
+      backward = runner.prepare(plan.compiled.backward)
+      descent = plan.compiled.descent.map { runner.prepare($0) }
+      metric = runner.prepare(plan.metric)
+    }
+  }
+
+  init(
+    size: Int,
+    graph: Graph,
+    compiled: CompiledGraph<Float>,
+    metric: InstructionList<Float>,
+    loss: Place,
+    objective: Place,
+    metricPlace: Place,
+    metricFactor: Double,
+    output: Place,
+    masks: [Place]
+  ) {
+    self.size = size
+    self.graph = graph
+    self.compiled = compiled
+    self.metric = metric
+    self.loss = loss
+    self.objective = objective
+    self.metricPlace = metricPlace
+    self.metricFactor = metricFactor
+    self.output = output
+    self.masks = masks
+  }
+
+  /// All its lists.
+  var lists: [InstructionList<Float>] {
+    [compiled.forward, compiled.backward, metric] + (compiled.descent.map { [$0] } ?? [])
+  }
+
+  /// Gets ready to run, and puts numbers in their places that are there from the beginning.
+  func prepare(_ runner: PlanRunner<Float>) {
+    prepared = Prepared(self, runner)
+    for preset in compiled.presets {
+      runner.set(preset.numbers.count, at: preset.place, from: preset.numbers, start: 0)
+    }
+  }
 }
 
 /// Makes the plans of a net, all in one memory and over the same parameters.
@@ -98,6 +154,7 @@ struct BatchPlanner {
       loss: compiler.value(loss),
       objective: compiler.value(top),
       metricPlace: place,
+      metricFactor: metric.instructions.isEmpty ? Double(size * form.outputCount) : 1,
       output: compiler.value(output),
       masks: masks
     )
@@ -129,6 +186,9 @@ struct BatchPlanner {
         runner.set(1, at: place, from: outputs, start: 0)
       }
       list.append(.call(compiler.calls.count - 1))
+    } else if form.loss == LossPlan("mse") {
+      // The loss tells it.
+      return (list, compiler.value(loss))
     } else {
       let distance = compiler.memory.reserve(size * count)
       list.append(

@@ -39,7 +39,7 @@ extension TrainingSession {
       metric += sums.metric
       if start - reported >= TrainingSession.reportedSamples, start < order.count {
         reported = start
-        let soFar = part(loss, metric, rows: Array(order[..<start]))
+        let soFar = part(loss, metric, count: start, spread: trainingSpread)
         let event = Event.steps(
           epoch: epoch,
           done: (start + batch - 1) / batch,
@@ -57,7 +57,7 @@ extension TrainingSession {
         epoch: epoch,
         steps: net.steps.steps,
         rate: rate,
-        training: part(loss, metric, rows: order),
+        training: part(loss, metric, count: order.count, spread: trainingSpread),
         validation: figures(of: data.validation),
         layers: layers
       ), .goOn
@@ -82,12 +82,18 @@ extension TrainingSession {
 
   /// Means of sums over rows: the loss, and the share that is right or R².
   private func part(_ loss: Double, _ metric: Double, rows: [Int]) -> PartFigures {
-    let n = Double(rows.count)
-    guard case .numbers(let numbers, let names) = data.set.targets else {
-      return PartFigures(loss: loss / n, metric: metric / n)
-    }
-    let spread = TargetSpread(numbers, width: names.count, rows: rows).squares
-    return PartFigures(loss: loss / n, metric: spread > 0 ? 1 - metric / spread : nil)
+    part(loss, metric, count: rows.count, spread: data.meanSpread(of: rows))
+  }
+
+  private func part(
+    _ loss: Double,
+    _ metric: Double,
+    count: Int,
+    spread: Double
+  ) -> PartFigures {
+    let n = Double(count)
+    if form.target.isClasses { return PartFigures(loss: loss / n, metric: metric / n) }
+    return PartFigures(loss: loss / n, metric: spread > 0 ? 1 - metric / n / spread : nil)
   }
 
   /// What goes forward and back through each layer, of the last batch of that size.
@@ -107,12 +113,12 @@ extension TrainingSession {
   }
 }
 
-/// How far numbers that are to be predicted lie from their means.
-private struct TargetSpread {
-  /// The sum of squares of the distances.
-  let squares: Double
-
-  init(_ numbers: [Float], width: Int, rows: [Int]) {
+extension PreparedData {
+  /// How far the numbers that are to be predicted of rows lie from their means: the mean over the rows of the
+  /// squares of the distances; 0 for classes.
+  func meanSpread(of rows: [Int]) -> Double {
+    guard case .numbers(let numbers, let names) = set.targets, !rows.isEmpty else { return 0 }
+    let width = names.count
     var total = 0.0
     for column in 0..<width {
       var (sum, square) = (0.0, 0.0)
@@ -124,7 +130,7 @@ private struct TargetSpread {
       }
       total += square
     }
-    squares = total
+    return total / Double(rows.count)
   }
 }
 

@@ -123,7 +123,7 @@ public final class Evaluator {
           repeating: 0,
           count: isClasses ? count : count * form.targetAxes(1).reduce(1, *)
         ),
-        most: 1
+        most: min(count, Evaluator.size)
       ),
       training: [],
       evaluation: TrainingSession.sizes(count, Evaluator.size),

@@ -11,8 +11,8 @@ final class NetRunner {
   let samples: SampleBlock<Float>
   let runner: PlanRunner<Float>
   private(set) var steps: StepMaker
-  private let training: [Int: BatchPlan]
-  private let evaluation: [Int: BatchPlan]
+  private let training: [BatchPlan]
+  private let evaluation: [BatchPlan]
   private let seed: UInt64
 
   /// What the state of training is at some time: where it goes on from.
@@ -42,36 +42,28 @@ final class NetRunner {
     let rule = StepRule(optimiser)
     let memory = NetMemory(form, states: rule.stateCount)
     var planner = BatchPlanner(form, penalty: penalty, memory: memory)
-    var (training, evaluation) = ([Int: BatchPlan](), [Int: BatchPlan]())
+    var (training, evaluation) = ([BatchPlan](), [BatchPlan]())
     for size in trainingSizes.sorted() where size > 0 {
-      training[size] = try planner.plan(size, .training, descends: rule.isPlain)
+      training.append(try planner.plan(size, .training, descends: rule.isPlain))
     }
     for size in evaluationSizes.sorted() where size > 0 {
-      evaluation[size] = try planner.plan(size, .evaluation)
+      evaluation.append(try planner.plan(size, .evaluation))
     }
     self.memory = planner.memory
     self.training = training
     self.evaluation = evaluation
     steps = StepMaker(optimiser, memory)
-    let plans = Array(training.values) + Array(evaluation.values)
-    var lists: [InstructionList<Float>] = []
-    for plan in plans {
-      lists += [plan.compiled.forward, plan.compiled.backward, plan.metric]
-      if let descent = plan.compiled.descent { lists.append(descent) }
-    }
+    let plans = training + evaluation
     runner = PlanRunner(
       memory: planner.memory.plan.count,
       samples: samples,
-      for: lists,
+      for: plans.flatMap { $0.lists } + steps.lists,
       level: level,
       threads: threads
     )
     runner.calls = planner.calls
-    for plan in plans {
-      for preset in plan.compiled.presets {
-        runner.set(preset.numbers.count, at: preset.place, from: preset.numbers, start: 0)
-      }
-    }
+    for plan in plans { plan.prepare(runner) }
+    steps.prepareLists(runner)
   }
 
   // MARK: Parameters
@@ -129,10 +121,10 @@ final class NetRunner {
 
   /// Looks at rows and runs the net forward as in training; nil if the loss is not finite.
   func forward(_ rows: ArraySlice<Int>) -> BatchFigures? {
-    guard let plan = training[rows.count] else { return nil }
+    guard let plan = plan(rows.count), let prepared = plan.prepared else { return nil }
     samples.look(at: rows)
     drawMasks(plan)
-    runner.run(plan.compiled.forward)
+    runner.run(prepared.forward)
     guard runner.number(at: plan.objective).isFinite else { return nil }
     return figures(plan)
   }
@@ -141,12 +133,12 @@ final class NetRunner {
   ///
   /// With `keepsGradients`, all gradients stand in the memory afterwards.
   func backward(_ count: Int, keepsGradients: Bool = false) {
-    guard let plan = training[count] else { return }
+    guard let prepared = plan(count)?.prepared else { return }
     steps.prepare(runner)
-    if let descent = plan.compiled.descent, !keepsGradients {
+    if let descent = prepared.descent, !keepsGradients {
       runner.run(descent)
     } else {
-      runner.run(plan.compiled.backward)
+      runner.run(prepared.backward)
       steps.move(runner)
     }
     steps.advance()
@@ -154,15 +146,15 @@ final class NetRunner {
 
   /// Runs back without moving anything.
   func differentiate(_ count: Int) {
-    guard let plan = training[count] else { return }
-    runner.run(plan.compiled.backward)
+    guard let prepared = plan(count)?.prepared else { return }
+    runner.run(prepared.backward)
   }
 
   /// Runs the net forward as it is used; nil for a number of rows that was not planned.
   func evaluate(_ rows: ArraySlice<Int>) -> BatchFigures? {
-    guard let plan = evaluation[rows.count] else { return nil }
+    guard let plan = evaluationPlan(rows.count), let prepared = plan.prepared else { return nil }
     samples.look(at: rows)
-    runner.run(plan.compiled.forward)
+    runner.run(prepared.forward)
     return figures(plan)
   }
 
@@ -177,7 +169,16 @@ final class NetRunner {
   }
 
   /// The plan for a batch of training.
-  func plan(_ size: Int) -> BatchPlan? { training[size] }
+  func plan(_ size: Int) -> BatchPlan? {
+    // There are one or two.
+    for plan in training where plan.size == size { return plan }
+    return nil
+  }
+
+  private func evaluationPlan(_ size: Int) -> BatchPlan? {
+    for plan in evaluation where plan.size == size { return plan }
+    return nil
+  }
 
   private func number(
     _ name: String,
@@ -185,17 +186,17 @@ final class NetRunner {
     _ mode: NetForm.Mode,
     _ place: (CompiledGraph<Float>, Int) -> Place?
   ) -> [Float]? {
-    guard let plan = (mode == .training ? training : evaluation)[batch],
+    guard let plan = mode == .training ? plan(batch) : evaluationPlan(batch),
       let node = plan.graph.node(named: name), let found = place(plan.compiled, node.index)
     else { return nil }
     return runner.read(plan.graph.shape(of: node).count, at: found)
   }
 
   private func figures(_ plan: BatchPlan) -> BatchFigures {
-    runner.run(plan.metric)
+    if let prepared = plan.prepared { runner.run(prepared.metric) }
     return BatchFigures(
       loss: Double(runner.number(at: plan.loss)) * Double(plan.size),
-      metric: Double(runner.number(at: plan.metricPlace))
+      metric: Double(runner.number(at: plan.metricPlace)) * plan.metricFactor
     )
   }
 

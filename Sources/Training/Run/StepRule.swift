@@ -12,6 +12,8 @@ enum StepRule {
   case momentum
   /// Adam or AdamW.
   case adam(decoupled: Bool)
+  /// AdaGrad, or RMSProp without momentum and centring.
+  case adaptive(isMean: Bool)
   /// Any other rule, parameter by parameter.
   case movers
 
@@ -24,6 +26,9 @@ enum StepRule {
       self = isPlain ? .descent : .momentum
     case "adam" where settings["amsgrad"] == 0: self = .adam(decoupled: false)
     case "adamw" where settings["amsgrad"] == 0: self = .adam(decoupled: true)
+    case "adagrad": self = .adaptive(isMean: false)
+    case "rmsprop" where settings["momentum"] == 0 && settings["centered"] == 0:
+      self = .adaptive(isMean: true)
     default: self = .movers
     }
   }
@@ -32,7 +37,7 @@ enum StepRule {
   var stateCount: Int {
     switch self {
     case .descent, .movers: 0
-    case .momentum: 1
+    case .momentum, .adaptive: 1
     case .adam: 2
     }
   }
@@ -49,6 +54,9 @@ struct StepMaker {
   let rule: StepRule
   let plan: OptimiserPlan
   private let list: InstructionList<Float>
+  private var prepared: PreparedList<Float>?
+  private let states: [Place]
+  private let count: Int
   private(set) var movers: [ParameterMover] = []
   private let entries: [NetMemory.Entry]
   /// How many steps were made.
@@ -65,16 +73,28 @@ struct StepMaker {
     case .momentum: list.append(.momentum(g: g, v: memory.states[0], x: x, count: n))
     case .adam:
       list.append(.adam(g: g, m: memory.states[0], v: memory.states[1], x: x, count: n))
+    case .adaptive: list.append(.adaptive(g: g, s: memory.states[0], x: x, count: n))
     case .movers: break
     }
     self.list = list
+    (states, count) = (memory.states, n)
   }
+
+  /// Its calls.
+  var lists: [InstructionList<Float>] { [list] }
+
+  /// Gets them ready to run.
+  mutating func prepareLists(_ runner: PlanRunner<Float>) { prepared = runner.prepare(list) }
 
   /// The learning rate of the next step.
   var rate: Double { plan.rate.value(after: steps) }
 
   /// Begins with the parameters as they stand.
   mutating func begin(_ runner: PlanRunner<Float>) {
+    if case .adaptive(isMean: false) = rule {
+      let start = Float(plan.settings["initial_accumulator_value"])
+      runner.write([Float](repeating: start, count: count), at: states[0])
+    }
     guard case .movers = rule, let optimiser = Optimiser.named(plan.name) else { return }
     movers = entries.compactMap { entry in
       let count = entry.parameter.shape.count
@@ -95,6 +115,16 @@ struct StepMaker {
     runner.rate = Float(rate)
     switch rule {
     case .descent, .movers: break
+    case .adaptive(let isMean):
+      let kept = isMean ? settings["alpha"] : 1
+      let slowed = isMean ? rate : rate / (1 + Double(steps) * settings["lr_decay"])
+      runner.adaptive = AdaptiveStep(
+        rate: Float(slowed),
+        kept: Float(kept),
+        share: Float(isMean ? 1 - kept : 1),
+        epsilon: Float(settings["eps"]),
+        decay: Float(settings["weight_decay"])
+      )
     case .momentum:
       runner.momentum = MomentumStep(
         rate: Float(rate),
@@ -121,7 +151,10 @@ struct StepMaker {
 
   /// Moves the parameters against their gradients.
   mutating func move(_ runner: PlanRunner<Float>) {
-    guard case .movers = rule else { return runner.run(list) }
+    guard case .movers = rule else {
+      if let prepared { runner.run(prepared) }
+      return
+    }
     for (i, entry) in entries.enumerated() where i < movers.count {
       let count = entry.parameter.shape.count
       guard let gradient = entry.gradient else { continue }

@@ -40,6 +40,8 @@ public final class TrainingSession {
   let data: PreparedData
   let net: NetRunner
   let shuffleSeed: UInt64
+  /// How far the targets of the training part lie from their means, squared, on average.
+  let trainingSpread: Double
   /// Where training stood at the beginning of the epoch that runs.
   var epochStart: NetRunner.State
   var epoch = 0
@@ -89,6 +91,7 @@ public final class TrainingSession {
       threads: threads
     )
     shuffleSeed = seeds[1]
+    trainingSpread = data.meanSpread(of: data.training)
     for parameter in form.initialParameters(plan.initialiser, seed: seeds[0]) {
       net.set(parameter.name, to: parameter.elements)
     }

@@ -92,8 +92,4 @@ public struct SearchRecord: Equatable, Sendable {
   }
 
   private func isBetter(_ a: Double, than b: Double) -> Bool { figure == .loss ? a < b : a > b }
-
-  public static func == (a: SearchRecord, b: SearchRecord) -> Bool {
-    a.figure == b.figure && a.rounds == b.rounds
-  }
 }

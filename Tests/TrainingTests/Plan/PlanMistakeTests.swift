@@ -77,7 +77,7 @@ struct PlanMistakeTests {
     Case("two mistakes in a net", "data digits\nnet dens(3), dropout(2), dense()", "2:5", "2:22"),
     Case("dropout of nothing", "data digits\nnet dropout, dense()", "2:5"),
     Case("a conv without channels", "data digits\nnet conv2d(size=3), dense()", "2:5"),
-    Case("too many arguments", "data digits\nnet dense(1, 2, 3)", "2:14"),
+    Case("too many arguments", "data digits\nnet dense(1, 2, 3)", "2:17"),
     Case("a positional behind a named", "data digits\nnet conv2d(size=3, 8)", "2:20"),
     Case("an argument twice", "data digits\nnet dense(3, units=4)", "2:14"),
     Case(
