@@ -24,7 +24,7 @@ enum TrainBlock {
       let result = try train(text, lesson, runs)
       runs.trained.append(.init(name: fence.name, result: result))
       runs.blocks.append(figures(result, fence, lesson))
-      judge(text, result, fence, &runs)
+      judge(text, result, &runs)
       return try shown(result, fence, lesson, text)
     } catch {
       let source = fence.sourceText(file: lesson.source.file)
@@ -80,28 +80,12 @@ enum TrainBlock {
   private static func judge(
     _ text: PlanText,
     _ result: PlanRun.Result,
-    _ fence: Fence,
     _ runs: inout LessonRuns
   ) {
     let figures = result.figures
     for claim in text.plan.claims {
       let check = claim.check(figures)
-      let location = SourceLocation(
-        file: text.source.file,
-        line: claim.line,
-        column: claim.column
-      )
-      runs.judge(
-        check.holds,
-        Diagnostic(
-          .error,
-          claim.message(check),
-          at: location,
-          width: claim.text.unicodeScalars.count,
-          excerpt: fence.lines.first { $0.line == claim.line }?.raw,
-          help: "correct the claim, or what the net is given"
-        )
-      )
+      runs.judge(check.holds, text.diagnostic(of: claim, check))
     }
   }
 

@@ -96,19 +96,16 @@ private func figures(_ built: BuiltCourse) -> [Figure] {
   }
 
   @Test func `mistakes are told where they are`() {
-    #expect(
-      mistakes("\n```train\ndata moons\nnet dense(3, rely)\n```\n")
-        == ["4:14: dense expects an activation, found 'rely'; did you mean 'relu'?"]
-        || mistakes("\n```train\ndata moons\nnet dense(3, rely)\n```\n").first?.hasPrefix("4:14:")
-          == true
-    )
+    let misspelt = mistakes("\n```train\ndata moons\nnet dense(3, rely)\n```\n")
+    #expect(misspelt.count == 1)
+    #expect(misspelt.first?.hasPrefix("4:14: ") == true)
     #expect(
       mistakes("```train\ndata moons\nnet dense(3)\n```\n")
-        == ["3:1: the last layer expects 2 outputs, one for each class, found 3"]
+        == ["3:5: the last layer expects 2 outputs, one for each class, found 3"]
     )
     #expect(
       mistakes("```train {view=\"fit\"}\ndata moons\nnet dense()\n```\n")
-        == ["1:16: view fit: expected one feature, found 2"]
+        == ["1:17: view fit: expected one feature, found 2"]
     )
     #expect(
       mistakes("```train\ndata moons\nnet dense()\nshow curves, hidden\n```\n")
@@ -117,7 +114,7 @@ private func figures(_ built: BuiltCourse) -> [Figure] {
     #expect(
       mistakes(moons + "\n```train {use=\"moons\"}\n  # nothing\nepochs 3\n```\n")
         == [
-          "13:1: a train block that shows more of an earlier one expects no statements, found one"
+          "12:1: a train block that shows more of an earlier one expects no statements, found one"
         ]
     )
     #expect(

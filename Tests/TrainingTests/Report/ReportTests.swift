@@ -68,7 +68,7 @@ struct ReportTests {
       .line(slope: 2, intercept: 1, noise: 0),
       [ReportSamples.dense(1)]
     ) { plan in
-      plan.epochs = 60
+      plan.epochs = 300
       plan.preparation = [.minMax(low: 0, high: 1)]
     }
     let report = try TrainingReport(run, level: .base, threads: 1)
