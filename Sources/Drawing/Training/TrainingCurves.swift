@@ -149,8 +149,8 @@ public struct TrainingCurves: Equatable, Sendable {
       curves: curves,
       points: points,
       lines: lines,
-      width: 300,
-      height: 200
+      width: 270,
+      height: 190
     )
     guard let label else { return plot.picture() }
     return Self.labelled(plot, label.words, at: label.epoch)
