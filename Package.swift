@@ -270,7 +270,9 @@ let package = Package(
     ),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport"],
+      dependencies: [
+        "Training", "Drawing", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport",
+      ],
       exclude: ["Plan/Snapshots"],
       swiftSettings: tests
     ),

@@ -19,6 +19,7 @@ struct TrainCommand: ParsableCommand {
         gradus train examples/training/digits.train
         gradus train examples/training/digits.train --epochs 5 --save digits.json
         gradus train lessons/12-digits.md#digits
+        gradus train examples/training/moons.train --page run
         gradus train examples/training/moons.train --trace sample=17 --step 30
 
       A plan says data, net, loss and how to descend, a statement a line;
@@ -27,7 +28,7 @@ struct TrainCommand: ParsableCommand {
 
       Exit status: 0 fine, 1 a claim of the plan is wrong, 64 the command
       line is unusable, 65 the plan or its data are, or training diverged,
-      66 the plan can't be read, 73 the model can't be written, 130 it was
+      66 the plan can't be read, 73 model or page can't be written, 130 it was
       ended by Ctrl-C.
       """
   )
@@ -59,6 +60,14 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("With --save, write it after so many epochs each, too.", valueName: "epochs")
   )
   var every: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with pictures of the run to this folder, all of it or nothing.",
+      valueName: "folder"
+    )
+  )
+  var page: String?
 
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
   var resume: String?
@@ -107,6 +116,7 @@ struct TrainCommand: ParsableCommand {
     if format == .program, trace == nil {
       throw ValidationError("--format program expects --trace with a sample, found none")
     }
+    if page == "" { throw ValidationError("--page expects the name of a folder, found ''") }
     for (name, value) in [("save", save), ("resume", resume)] where value == "" {
       throw ValidationError("--\(name) expects the name of a file, found ''")
     }
@@ -136,7 +146,8 @@ struct TrainCommand: ParsableCommand {
     if let trace { return try show(trace, input, plan, samples) }
     if let verify { return try compare(verify, input, plan, samples) }
     let progress = TrainProgress(isShown: !quiet)
-    let run = PlanRun(
+    let pages = try pagePlace()
+    var run = PlanRun(
       plan,
       samples,
       threads: threads,
@@ -144,6 +155,7 @@ struct TrainCommand: ParsableCommand {
       checkpoints: every
     )
     var failure: (any Error)?
+    run.keepsSnapshots = pages != nil
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
       result = try run.run { event in
@@ -160,6 +172,7 @@ struct TrainCommand: ParsableCommand {
       throw input.stop(error)
     }
     if let failure { throw failure }
+    if let pages { try writePage(of: result, input, to: pages) }
     try report(result, input, place)
   }
 
