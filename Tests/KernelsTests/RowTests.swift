@@ -163,4 +163,53 @@ import Testing
       #expect((z.numbers.reduce(0, +) - 1).magnitude < 1e-6)
     }
   }
+
+  @Test(arguments: KernelChoice.available)
+  func `rows are counted whose first largest number is their label's`(level: KernelLevel) {
+    let kernels = KernelChoice.floats(level)
+    let rows: [Float] = [
+      1, 3, 2,  // the second
+      3, 1, 3,  // the first of two
+      0, 0, 0,  // the first of three
+      .nan, 1, 2,  // none
+      -.infinity, -.infinity, -5,  // the third
+    ]
+    for (labels, count) in [
+      ([1, 0, 0, 2, 2], 4), ([2, 2, 1, 0, 0], 0), ([-1, 3, .max, .min, 2], 1),
+    ] as [([Int32], Int)] {
+      #expect(kernels.countRight(5, 3, rows, 3, labels) == count)
+    }
+    var random = Numbers(seed: 37)
+    for columns in 1...longest {
+      let (count, stride) = (7, columns + columns % 3)
+      let numbers: [Float] = random.wholes(count * stride)
+      let labels = (0..<count).map { _ in Int32(random.next() % UInt64(columns)) }
+      let right = (0..<count).count { r in
+        let row = numbers[r * stride..<r * stride + columns]
+        return row.firstIndex(of: row.max() ?? 0) == r * stride + Int(labels[r])
+      }
+      #expect(kernels.countRight(count, columns, numbers, stride, labels) == right)
+    }
+  }
+
+  @Test(arguments: KernelChoice.available)
+  func `rows are gathered by their places`(level: KernelLevel) {
+    let kernels = KernelChoice.doubles(level)
+    var random = Numbers(seed: 39)
+    for columns in 0...longest {
+      let (stride, target) = (columns + 1, columns + columns % 2)
+      let x: [Double] = random.numbers(9 * stride)
+      let places: [Int32] = [8, 0, 3, 3, 1]
+      let z = Guarded([Double](repeating: 7, count: 5 * target), offset: columns % 17)
+      kernels.gatherRows(5, columns, x, stride, places, z.pointer, target)
+      for (r, place) in places.enumerated() {
+        let from = Int(place) * stride
+        #expect(
+          Array(z.numbers[r * target..<r * target + columns]) == Array(x[from..<from + columns])
+        )
+        #expect(z.numbers[r * target + columns..<(r + 1) * target].allSatisfy { $0 == 7 })
+      }
+      #expect(z.isIntact)
+    }
+  }
 }

@@ -61,6 +61,16 @@ import Testing
             count
           )
         },
+        { kernels, at in
+          let step = AdaptiveStep<Scalar>(
+            rate: 0.125,
+            kept: 0.75,
+            share: 0.5,
+            epsilon: 0.0625,
+            decay: 0.25
+          )
+          kernels.adaptive(step, at[0].source, at[3].pointer, at[1].pointer, count)
+        },
       ]
       for (turn, step) in steps.enumerated() {
         let found = [g, x, m, v].enumerated().map { Guarded($1, offset: ($0 * 5 + count) % 17) }
@@ -95,5 +105,25 @@ import Testing
     )
     KernelChoice.doubles(level).adam(step, [5, -3], &m, &v, &x, 2)
     #expect((x[0] - 0.99).magnitude < 1e-12 && (x[1] - 1.01).magnitude < 1e-12)
+  }
+
+  @Test(arguments: KernelChoice.available)
+  func `a first step of AdaGrad moves by the learning rate, one of RMSProp by ten times it`(
+    level: KernelLevel
+  ) {
+    // s = g², and s = 0.01 g² with α = 0.99.
+    let kernels = KernelChoice.doubles(level)
+    for (kept, share, move) in [(1, 1, 0.01), (0.99, 0.01, 0.1)] {
+      var (x, s): ([Double], [Double]) = ([1, 1], [0, 0])
+      let step = AdaptiveStep<Double>(
+        rate: 0.01,
+        kept: kept,
+        share: share,
+        epsilon: 0,
+        decay: 0
+      )
+      kernels.adaptive(step, [5, -3], &s, &x, 2)
+      #expect((x[0] - (1 - move)).magnitude < 1e-12 && (x[1] - (1 + move)).magnitude < 1e-12)
+    }
   }
 }

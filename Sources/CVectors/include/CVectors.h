@@ -73,6 +73,36 @@ GRADUS_INLINE gradus_doubles gradus_d_interleave_high(gradus_doubles a, gradus_d
   return __builtin_shufflevector(a, b, GRADUS_HIGH_D);
 }
 
+/* The lanes at even places of two vectors that follow on one another, and those at odd ones. */
+#if GRADUS_VECTOR_BYTES == 64
+#define GRADUS_EVEN_F 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30
+#define GRADUS_ODD_F 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31
+#define GRADUS_EVEN_D 0, 2, 4, 6, 8, 10, 12, 14
+#define GRADUS_ODD_D 1, 3, 5, 7, 9, 11, 13, 15
+#elif GRADUS_VECTOR_BYTES == 32
+#define GRADUS_EVEN_F 0, 2, 4, 6, 8, 10, 12, 14
+#define GRADUS_ODD_F 1, 3, 5, 7, 9, 11, 13, 15
+#define GRADUS_EVEN_D 0, 2, 4, 6
+#define GRADUS_ODD_D 1, 3, 5, 7
+#else
+#define GRADUS_EVEN_F 0, 2, 4, 6
+#define GRADUS_ODD_F 1, 3, 5, 7
+#define GRADUS_EVEN_D 0, 2
+#define GRADUS_ODD_D 1, 3
+#endif
+GRADUS_INLINE gradus_floats gradus_f_even(gradus_floats a, gradus_floats b) {
+  return __builtin_shufflevector(a, b, GRADUS_EVEN_F);
+}
+GRADUS_INLINE gradus_floats gradus_f_odd(gradus_floats a, gradus_floats b) {
+  return __builtin_shufflevector(a, b, GRADUS_ODD_F);
+}
+GRADUS_INLINE gradus_doubles gradus_d_even(gradus_doubles a, gradus_doubles b) {
+  return __builtin_shufflevector(a, b, GRADUS_EVEN_D);
+}
+GRADUS_INLINE gradus_doubles gradus_d_odd(gradus_doubles a, gradus_doubles b) {
+  return __builtin_shufflevector(a, b, GRADUS_ODD_D);
+}
+
 #define GRADUS_VECTOR(V, I, M, S, W)                                                                   \
   GRADUS_INLINE V I##_splat(S x) { return (V)x; }                                                      \
   GRADUS_INLINE V I##_load(const S *p) { return *(const V##_anywhere *)p; }                            \
@@ -86,6 +116,7 @@ GRADUS_INLINE gradus_doubles gradus_d_interleave_high(gradus_doubles a, gradus_d
   GRADUS_INLINE V I##_magnitude(V a) { return __builtin_elementwise_abs(a); }                          \
   GRADUS_INLINE V I##_sign_of(V a, V sign) { return __builtin_elementwise_copysign(a, sign); }         \
   GRADUS_INLINE M I##_less(V a, V b) { return (M)(a < b); }                                                \
+  GRADUS_INLINE M I##_equal(V a, V b) { return (M)(a == b); }                                              \
   GRADUS_INLINE M I##_unordered(V a) { return (M)(a != a); }                                               \
   GRADUS_INLINE V I##_choose(M mask, V a, V b) { return mask ? a : b; }                                \
   GRADUS_INLINE M I##_bits(V a) { return (M)a; }                                                       \

@@ -1,7 +1,7 @@
 internal import CMath
 
 /// A type of number that kernels compute with.
-public protocol KernelScalar: FloatingPoint, ExpressibleByFloatLiteral, Sendable {
+public protocol KernelScalar: FloatingPoint, ExpressibleByFloatLiteral, BitwiseCopyable, Sendable {
   /// The number nearest to one of double precision.
   init(rounding x: Double)
   /// The same number in double precision.
@@ -56,6 +56,48 @@ extension BinaryFunction {
     case .sigmoidGate: x * (y * (1 - y))
     }
   }
+}
+
+extension Activation {
+  /// The activation's value as the reference has it: worked out in double precision, then rounded.
+  public func callAsFunction<Scalar: KernelScalar>(_ x: Scalar, _ alpha: Scalar) -> Scalar {
+    let wide = x.widened
+    return switch self {
+    case .leakyReLU: x > 0 ? x : alpha * x
+    case .elu: x > 0 ? x : alpha * Scalar(rounding: CMath.expm1(wide))
+    case .softplus:
+      Scalar(rounding: (wide > 0 ? wide : 0) + CMath.log1p(CMath.exp(-wide.magnitude)))
+    case .silu: Scalar(rounding: wide * logistic(wide))
+    case .gelu: Scalar(rounding: wide * normalDistribution(wide))
+    }
+  }
+
+  /// The upstream gradient g times the activation's slope at x.
+  public func pulledBack<Scalar: KernelScalar>(
+    _ g: Scalar,
+    at x: Scalar,
+    _ alpha: Scalar
+  ) -> Scalar {
+    let wide = x.widened
+    switch self {
+    case .leakyReLU: return x > 0 ? g : g * alpha
+    case .elu: return x > 0 ? g : g * (alpha * Scalar(rounding: CMath.exp(wide)))
+    case .softplus: return g * Scalar(rounding: logistic(wide))
+    case .silu:
+      let slope = logistic(wide) * (1 + wide * logistic(-wide))
+      return g * Scalar(rounding: slope)
+    case .gelu:
+      let density = CMath.exp(-wide * wide / 2) / (2 * Double.pi).squareRoot()
+      return g * Scalar(rounding: normalDistribution(wide) + wide * density)
+    }
+  }
+}
+
+/// Φ(x), the distribution function of the standard normal distribution.
+private func normalDistribution(_ x: Double) -> Double {
+  let scaled = x / 2.0.squareRoot()
+  // Far to the left, 1 + erf would lose every digit.
+  return x < -1 ? CMath.erfc(-scaled) / 2 : (1 + CMath.erf(scaled)) / 2
 }
 
 /// 1 / (1 + e⁻ˣ), for x < 0 as eˣ / (1 + eˣ).

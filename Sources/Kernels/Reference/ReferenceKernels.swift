@@ -11,6 +11,14 @@ extension KernelSet where Scalar: KernelScalar {
         // SAFETY: the n numbers of x and z.
         for i in 0..<n { unsafe z[i] = f(x[i]) }
       },
+      activate: { f, alpha, x, z, n in
+        // SAFETY: the n numbers of x and z.
+        for i in 0..<n { unsafe z[i] = f(x[i], alpha) }
+      },
+      activateBack: { f, alpha, g, x, z, n in
+        // SAFETY: the n numbers of g, x and z.
+        for i in 0..<n { unsafe z[i] = f.pulledBack(g[i], at: x[i], alpha) }
+      },
       combine: { f, rows, columns, x, y, z, stride in
         for r in 0..<rows {
           // SAFETY: the places of row r by their strides.
@@ -57,6 +65,28 @@ extension KernelSet where Scalar: KernelScalar {
         }
         return losses
       },
+      countRight: { rows, columns, x, stride, labels in
+        var count = 0
+        for r in 0..<rows {
+          // SAFETY: label r and the numbers of row r.
+          let (p, label) = unsafe (x + r * stride, Int(labels[r]))
+          guard label >= 0, label < columns else { continue }
+          var isRight = true
+          for c in 0..<columns {
+            let isBelow = unsafe c < label ? p[c] < p[label] : p[c] <= p[label]
+            isRight = isRight && isBelow
+          }
+          if isRight { count += 1 }
+        }
+        return count
+      },
+      gatherRows: { rows, columns, x, stride, places, z, target in
+        for r in 0..<rows {
+          // SAFETY: row r of z, and the row of x that its place names.
+          let (p, q) = unsafe (x + Int(places[r]) * stride, z + r * target)
+          for c in 0..<columns { unsafe q[c] = p[c] }
+        }
+      },
       accumulate: { alpha, x, y, n in
         // SAFETY: the n numbers of x and y.
         for i in 0..<n { unsafe y[i] += alpha * x[i] }
@@ -81,6 +111,16 @@ extension KernelSet where Scalar: KernelScalar {
           unsafe x[i] -= step.rate * (m[i] / step.correction1) / size
         }
       },
+      adaptive: { step, g, s, x, n in
+        for i in 0..<n {
+          // SAFETY: place i of the n of each.
+          let gradient = unsafe g[i] + step.decay * x[i]
+          unsafe s[i] = step.kept * s[i] + step.share * gradient * gradient
+          unsafe x[i] -= step.rate * gradient / (s[i].squareRoot() + step.epsilon)
+        }
+      },
+      images: .reference,
+      batches: .reference,
       product: { m, n, k, alpha, a, b, beta, c, stride, _ in
         for i in 0..<m {
           for j in 0..<n {

@@ -144,3 +144,30 @@ public struct AdamStep<Scalar: Sendable>: Sendable {
     self.kept = kept
   }
 }
+
+/// A step of AdaGrad or RMSProp, as `Optimiser.adagrad` and `Optimiser.rmsprop` have them.
+///
+///     g ← g + λ x
+///     s ← κ s + ω g²                 κ = ω = 1 for AdaGrad; κ = α, ω = 1 − α for RMSProp
+///     x ← x − η g / (√s + ε)
+public struct AdaptiveStep<Scalar: Sendable>: Sendable {
+  /// η, the learning rate.
+  public var rate: Scalar
+  /// κ, how much of the squares seen so far is kept.
+  public var kept: Scalar
+  /// ω, the share of the new square that is added.
+  public var share: Scalar
+  /// ε.
+  public var epsilon: Scalar
+  /// λ, how much of a parameter counts as gradient.
+  public var decay: Scalar
+
+  /// Makes a step.
+  public init(rate: Scalar, kept: Scalar, share: Scalar, epsilon: Scalar, decay: Scalar) {
+    self.rate = rate
+    self.kept = kept
+    self.share = share
+    self.epsilon = epsilon
+    self.decay = decay
+  }
+}

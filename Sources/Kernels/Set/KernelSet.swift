@@ -20,6 +20,14 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
   /// `z` may be `x`.
   public let map: (UnaryFunction, Source, Target, Int) -> Void
 
+  /// z[i] = f(x[i]) for `count` numbers: `(f, α, x, z, count)`; `z` may be `x`.
+  public let activate: (Activation, Scalar, Source, Target, Int) -> Void
+
+  /// z[i] = g[i] · f′(x[i]), the way back through ``activate``: `(f, α, g, x, z, count)`.
+  ///
+  /// `x` is what went in, not what came out. `z` may be `g` or `x`.
+  public let activateBack: (Activation, Scalar, Source, Source, Target, Int) -> Void
+
   /// z[r, c] = f(x[r, c], y[r, c]): `(f, rows, columns, x, y, z, row stride of z)`.
   ///
   /// A stride of 0 repeats a row, a column or one number: so a bias is added, or a row divided by its
@@ -56,6 +64,17 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
   public let crossEntropyRows:
     (Int, Int, Source, Int, UnsafePointer<Int32>, Scalar, Target, Int) -> Scalar
 
+  /// How many rows have their largest number at their label: `(rows, columns, x, row stride, labels)`.
+  ///
+  /// Of several largest ones the first counts, as in NumPy's `argmax`. A row with a NaN, or a label outside the
+  /// columns, is not counted.
+  public let countRight: (Int, Int, Source, Int, UnsafePointer<Int32>) -> Int
+
+  /// Row r of z ← row `places[r]` of x: `(rows, columns, x, row stride, places, z, row stride)`.
+  ///
+  /// Every place must be a row of x.
+  public let gatherRows: (Int, Int, Source, Int, UnsafePointer<Int32>, Target, Int) -> Void
+
   /// y[i] ← y[i] + α · x[i]: `(α, x, y, count)`; with α = −η a step of gradient descent.
   public let accumulate: (Scalar, Source, Target, Int) -> Void
 
@@ -64,6 +83,15 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
 
   /// A step of Adam or AdamW: `(step, g, m, v, x, count)`.
   public let adam: (AdamStep<Scalar>, Source, Target, Target, Target, Int) -> Void
+
+  /// A step of AdaGrad or RMSProp: `(step, g, s, x, count)`.
+  public let adaptive: (AdaptiveStep<Scalar>, Source, Target, Target, Int) -> Void
+
+  /// Convolution and pooling.
+  public let images: ImageKernels<Scalar>
+
+  /// Batch normalisation.
+  public let batches: BatchKernels<Scalar>
 
   /// c = α · a · b + β · c: `(m, n, k, α, a, b, β, c, row stride of c, workspace)`.
   ///
@@ -85,6 +113,8 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
   /// Makes a set of its functions.
   public init(
     map: @escaping (UnaryFunction, Source, Target, Int) -> Void,
+    activate: @escaping (Activation, Scalar, Source, Target, Int) -> Void,
+    activateBack: @escaping (Activation, Scalar, Source, Source, Target, Int) -> Void,
     combine:
       @escaping (BinaryFunction, Int, Int, Strided<Scalar>, Strided<Scalar>, Target, Int) -> Void,
     reduceRows: @escaping (Reduction, Int, Int, Source, Int, Scalar, Scalar, Target) -> Void,
@@ -93,9 +123,15 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
     softmaxRows: @escaping (Int, Int, Source, Int, Target, Int) -> Void,
     crossEntropyRows:
       @escaping (Int, Int, Source, Int, UnsafePointer<Int32>, Scalar, Target, Int) -> Scalar,
+    countRight: @escaping (Int, Int, Source, Int, UnsafePointer<Int32>) -> Int,
+    gatherRows:
+      @escaping (Int, Int, Source, Int, UnsafePointer<Int32>, Target, Int) -> Void,
     accumulate: @escaping (Scalar, Source, Target, Int) -> Void,
     momentum: @escaping (MomentumStep<Scalar>, Source, Target, Target, Int) -> Void,
     adam: @escaping (AdamStep<Scalar>, Source, Target, Target, Target, Int) -> Void,
+    adaptive: @escaping (AdaptiveStep<Scalar>, Source, Target, Target, Int) -> Void,
+    images: ImageKernels<Scalar>,
+    batches: BatchKernels<Scalar>,
     product:
       @escaping (
         Int, Int, Int, Scalar, Strided<Scalar>, Strided<Scalar>, Scalar, Target, Int, Target
@@ -104,15 +140,22 @@ public struct KernelSet<Scalar: Sendable>: @unchecked Sendable {
     productWorkspace: @escaping (Int, Int, Int) -> Int
   ) {
     unsafe self.map = map
+    unsafe self.activate = activate
+    unsafe self.activateBack = activateBack
     unsafe self.combine = combine
     unsafe self.reduceRows = reduceRows
     unsafe self.reduceColumns = reduceColumns
     unsafe self.dot = dot
     unsafe self.softmaxRows = softmaxRows
     unsafe self.crossEntropyRows = crossEntropyRows
+    unsafe self.countRight = countRight
+    unsafe self.gatherRows = gatherRows
     unsafe self.accumulate = accumulate
     unsafe self.momentum = momentum
     unsafe self.adam = adam
+    unsafe self.adaptive = adaptive
+    unsafe self.images = images
+    unsafe self.batches = batches
     unsafe self.product = product
     unsafe self.productWorkspace = productWorkspace
   }

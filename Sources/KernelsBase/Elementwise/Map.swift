@@ -25,8 +25,11 @@ func map<L: Lanes>(
   }
 }
 
+/// z[i] = f(x[i]) for `n` numbers.
+///
+/// SAFETY: as ``map``.
 @inline(__always)
-private func sweep<L: Lanes>(
+func sweep<L: Lanes>(
   _ x: UnsafePointer<L.Scalar>,
   _ z: UnsafeMutablePointer<L.Scalar>,
   _ n: Int,

@@ -36,6 +36,8 @@ struct DoubleLanes: Lanes {
 
   @inline(__always)
   static func < (a: Self, b: Self) -> gradus_double_bits { gradus_d_less(a.v, b.v) }
+  @inline(__always)
+  static func isEqual(_ a: Self, _ b: Self) -> gradus_double_bits { gradus_d_equal(a.v, b.v) }
   @inline(__always) var isNaN: gradus_double_bits { gradus_d_unordered(v) }
   @inline(__always)
   static func choose(_ mask: gradus_double_bits, _ a: Self, _ b: Self) -> Self {
@@ -47,10 +49,17 @@ struct DoubleLanes: Lanes {
   static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
     (Self(gradus_d_interleave_low(a.v, b.v)), Self(gradus_d_interleave_high(a.v, b.v)))
   }
+  @inline(__always)
+  static func parted(_ a: Self, _ b: Self) -> (even: Self, odd: Self) {
+    (Self(gradus_d_even(a.v, b.v)), Self(gradus_d_odd(a.v, b.v)))
+  }
   @inline(__always) subscript(_ i: Int) -> Double { gradus_d_lane(v, i) }
 
   @inline(__always) static func isNotZero(_ x: Double) -> Bool { x != 0 }
   @inline(__always) static func isOne(_ x: Double) -> Bool { x == 1 }
+  @inline(__always) static func areEqual(_ x: Double, _ y: Double) -> Bool { x == y }
+  @inline(__always) static func isBelow(_ x: Double, _ y: Double) -> Bool { x < y }
+  @inline(__always) static func number(_ x: Int) -> Scalar { Double(x) }
   @inline(__always) static var one: Double { 1 }
   @inline(__always) static var isDouble: Bool { true }
 

@@ -36,6 +36,8 @@ struct FloatLanes: Lanes {
 
   @inline(__always)
   static func < (a: Self, b: Self) -> gradus_float_bits { gradus_f_less(a.v, b.v) }
+  @inline(__always)
+  static func isEqual(_ a: Self, _ b: Self) -> gradus_float_bits { gradus_f_equal(a.v, b.v) }
   @inline(__always) var isNaN: gradus_float_bits { gradus_f_unordered(v) }
   @inline(__always)
   static func choose(_ mask: gradus_float_bits, _ a: Self, _ b: Self) -> Self {
@@ -47,10 +49,17 @@ struct FloatLanes: Lanes {
   static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self) {
     (Self(gradus_f_interleave_low(a.v, b.v)), Self(gradus_f_interleave_high(a.v, b.v)))
   }
+  @inline(__always)
+  static func parted(_ a: Self, _ b: Self) -> (even: Self, odd: Self) {
+    (Self(gradus_f_even(a.v, b.v)), Self(gradus_f_odd(a.v, b.v)))
+  }
   @inline(__always) subscript(_ i: Int) -> Float { gradus_f_lane(v, i) }
 
   @inline(__always) static func isNotZero(_ x: Float) -> Bool { x != 0 }
   @inline(__always) static func isOne(_ x: Float) -> Bool { x == 1 }
+  @inline(__always) static func areEqual(_ x: Float, _ y: Float) -> Bool { x == y }
+  @inline(__always) static func isBelow(_ x: Float, _ y: Float) -> Bool { x < y }
+  @inline(__always) static func number(_ x: Int) -> Scalar { Float(x) }
   @inline(__always) static var one: Float { 1 }
   @inline(__always) static var isDouble: Bool { false }
 

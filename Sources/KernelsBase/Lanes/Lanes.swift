@@ -37,6 +37,8 @@ protocol Lanes {
 
   /// Where a < b; nowhere beside a NaN.
   static func < (a: Self, b: Self) -> Bits
+  /// Where a = b; nowhere beside a NaN.
+  static func isEqual(_ a: Self, _ b: Self) -> Bits
   /// Where it is NaN.
   var isNaN: Bits { get }
   /// a where the mask is set, b elsewhere.
@@ -46,6 +48,8 @@ protocol Lanes {
   static func first(_ n: Int) -> Bits
   /// The lanes of two lower halves in turns, and those of two upper halves.
   static func interleaved(_ a: Self, _ b: Self) -> (low: Self, high: Self)
+  /// The lanes at even places of two vectors, the second behind the first, and those at odd ones.
+  static func parted(_ a: Self, _ b: Self) -> (even: Self, odd: Self)
   /// One lane.
   subscript(_ i: Int) -> Scalar { get }
 
@@ -53,6 +57,12 @@ protocol Lanes {
   static func isNotZero(_ x: Scalar) -> Bool
   /// Whether a number is 1.
   static func isOne(_ x: Scalar) -> Bool
+  /// Whether two numbers are equal; a NaN is equal to none.
+  static func areEqual(_ x: Scalar, _ y: Scalar) -> Bool
+  /// Whether a number is below another; a NaN is not.
+  static func isBelow(_ x: Scalar, _ y: Scalar) -> Bool
+  /// A whole number as one of the lanes' type.
+  static func number(_ x: Int) -> Scalar
   /// The number 1.
   static var one: Scalar { get }
   /// 2ᵏ in lanes that hold the whole number k, from the smallest normal exponent to the largest.

@@ -5,7 +5,7 @@
 extension Lanes {
   /// x = k ln 2 + r, for x whose k is an exponent, or nearly so.
   @inline(__always)
-  fileprivate var exponentAndRest: (k: Self, r: Self) {
+  var exponentAndRest: (k: Self, r: Self) {
     let k = (self * Self.constant(1.4426950408889634)).rounded
     // ln 2 in two parts. The first has so few bits that its product with k is exact.
     let high = Self.constant(Self.isDouble ? 0x1.62e42fee00000p-1 : 0x1.62e4p-1)
@@ -16,7 +16,7 @@ extension Lanes {
 
   /// eʳ − 1 for |r| up to ½ ln 2, with full relative precision around 0.
   @inline(__always)
-  fileprivate static func exponentialLessOne(_ r: Self) -> Self {
+  static func exponentialLessOne(_ r: Self) -> Self {
     // r + r² (1/2! + r/3! + r²/4! + …), from the inside out.
     var p: Self
     if isDouble {

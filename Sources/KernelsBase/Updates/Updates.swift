@@ -115,3 +115,43 @@ func adam<L: Lanes>(
     return (m, v, x - rate * (m / scale1) / size)
   }
 }
+
+/// ``KernelSet/adaptive``.
+///
+/// SAFETY: reads and writes `n` numbers at each pointer, as the set's callers promise.
+func adaptive<L: Lanes>(
+  _: L.Type,
+  _ step: AdaptiveStep<L.Scalar>,
+  _ g: UnsafePointer<L.Scalar>,
+  _ s: UnsafeMutablePointer<L.Scalar>,
+  _ x: UnsafeMutablePointer<L.Scalar>,
+  _ n: Int
+) {
+  let rate = L.splat(step.rate)
+  let (kept, share) = (L.splat(step.kept), L.splat(step.share))
+  let (epsilon, decay) = (L.splat(step.epsilon), L.splat(step.decay))
+  var i = 0
+  while i <= n - L.count {
+    let (squares, moved) = next(L.load(g + i), L.load(s + i), L.load(x + i))
+    squares.store(s + i)
+    moved.store(x + i)
+    i += L.count
+  }
+  let rest = n - i
+  if rest > 0 {
+    let (squares, moved) = next(
+      L.loadFirst(g + i, rest),
+      L.loadFirst(s + i, rest),
+      L.loadFirst(x + i, rest)
+    )
+    squares.storeFirst(s + i, rest)
+    moved.storeFirst(x + i, rest)
+  }
+
+  @inline(__always)
+  func next(_ gradient: L, _ last: L, _ x: L) -> (L, L) {
+    let g = L.multiplyAdd(decay, x, gradient)
+    let squares = L.multiplyAdd(kept, last, share * (g * g))
+    return (squares, x - rate * g / (squares.squareRoot + epsilon))
+  }
+}

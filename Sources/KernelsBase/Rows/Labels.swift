@@ -1,0 +1,55 @@
+internal import Kernels
+
+/// ``KernelSet/countRight``.
+///
+/// SAFETY: reads `columns` numbers of each row and `rows` labels, as the set's callers promise. A label is
+/// used as a place only if it is one.
+func countRight<L: Lanes>(
+  _: L.Type,
+  _ rows: Int,
+  _ columns: Int,
+  _ x: UnsafePointer<L.Scalar>,
+  _ stride: Int,
+  _ labels: UnsafePointer<Int32>
+) -> Int {
+  var count = 0
+  for r in 0..<rows {
+    let p = x + r * stride
+    let label = Int(labels[r])
+    guard label >= 0, label < columns else { continue }
+    // Nothing is above it, and what stands before it is below: of a NaN neither holds.
+    let largest = reduction(MaximumFold<L>.self, p, columns)
+    guard L.areEqual(p[label], largest) else { continue }
+    if label == 0 || L.isBelow(reduction(MaximumFold<L>.self, p, label), p[label]) { count += 1 }
+  }
+  return count
+}
+
+/// ``KernelSet/gatherRows``.
+///
+/// SAFETY: reads `rows` places and `columns` numbers of the rows that they name, and writes `columns` of each
+/// row, as the set's callers promise.
+func gatherRows<L: Lanes>(
+  _: L.Type,
+  _ rows: Int,
+  _ columns: Int,
+  _ x: UnsafePointer<L.Scalar>,
+  _ stride: Int,
+  _ places: UnsafePointer<Int32>,
+  _ z: UnsafeMutablePointer<L.Scalar>,
+  _ target: Int
+) {
+  let width = L.count
+  for r in 0..<rows {
+    let (p, q) = (x + Int(places[r]) * stride, z + r * target)
+    // The next row lies anywhere in memory: it is sent for while this one is copied.
+    let next = r + 1 < rows ? x + Int(places[r + 1]) * stride : p
+    var c = 0
+    while c <= columns - width {
+      L.prefetch(next + c)
+      L.load(p + c).store(q + c)
+      c += width
+    }
+    if c < columns { L.loadFirst(p + c, columns - c).storeFirst(q + c, columns - c) }
+  }
+}
