@@ -16,6 +16,7 @@ public enum NumPyExport {
     var archive = ZipArchive()
     let named = source.named.filter { _, node in
       !parametersOnly || source.graph.role(of: node) == .parameter
+        || source.storedLeaves.contains(node)
     }
     var names = Set(named.map { $0.name })
     var arrays: [(name: String, tensor: Tensor)] = []
