@@ -50,6 +50,7 @@ public struct NetExport: Sendable {
     statements = preparation.lines(sampleShape: form.sampleShape)
     if !statements.isEmpty { settings += preparation.settings }
     var lines = form.text(batch: 1, mode: .evaluation).split(separator: "\n").map { String($0) }
+    lines.append("backward \(NetForm.lossName)")
     // The first line is the input.
     if !statements.isEmpty { lines.replaceSubrange(0..<1, with: statements) }
     text = lines.joined(separator: "\n") + "\n"
