@@ -284,7 +284,11 @@ let package = Package(
     ),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: ["Exchange", "Training", "Learning", "Notation", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Exchange", "OnnxSchema", "Training", "Learning", "Notation", "Autodiff", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["PyTorch/Snapshots", "Source/Snapshots", "Text/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
