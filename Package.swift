@@ -81,7 +81,7 @@ let package = Package(
     .target(name: "Autodiff", dependencies: ["Kernels", "CMath"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
-    .target(name: "Drawing", dependencies: ["Autodiff", "Notation"], swiftSettings: strict),
+    .target(name: "Drawing", dependencies: ["Autodiff", "CMath", "Notation"], swiftSettings: strict),
 
     // What a person worked out by hand: read, judged, and the slips in it named.
     .target(
@@ -121,14 +121,30 @@ let package = Package(
     // The same graph, trained in batches over the fast kernels.
     .target(
       name: "Training",
-      dependencies: ["Autodiff", "FastKernels", "Kernels", "Learning", "Notation"],
+      dependencies: [
+        "Autodiff", "CMath", "Drawing", "FastKernels", "Kernels", "Learning", "Notation",
+      ],
       swiftSettings: strict
+    ),
+    // Plans whose samples lie in files.
+    .target(
+      name: "TrainingFiles",
+      dependencies: ["DataFiles", "Learning", "Notation", "Training"],
+      swiftSettings: strict
+    ),
+    // What an ONNX file holds: generated, see onnx-subset.proto, and so without the settings that its code
+    // does not keep to.
+    .target(
+      name: "OnnxSchema",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["onnx-subset.proto"],
+      swiftSettings: common
     ),
     // Nets on their way out and in.
     .target(
       name: "Exchange",
       dependencies: [
-        "Autodiff", "Learning", "Notation", "Training",
+        "Autodiff", "Learning", "Notation", "OnnxSchema", "Training",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict
@@ -143,7 +159,8 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "CCMark", "Autodiff", "Notation", "Learning", "Drawing", "Exercises", "Yams",
+        "CCMark", "Autodiff", "DataFiles", "Notation", "Learning", "Drawing", "Exercises",
+        "FastKernels", "Training", "TrainingFiles", "Yams",
       ],
       swiftSettings: strict
     ),
@@ -154,7 +171,9 @@ let package = Package(
     ),
     .target(
       name: "Site",
-      dependencies: ["Lessons", "Writers", "Drawing", "Notation"],
+      dependencies: [
+        "Lessons", "Writers", "Drawing", "FastKernels", "Learning", "Notation", "Training",
+      ],
       resources: [.embedInCode("Assets")],
       swiftSettings: strict
     ),
@@ -179,7 +198,7 @@ let package = Package(
       name: "GradusCommand",
       dependencies: [
         "Autodiff", "Notation", "Learning", "Drawing", "Exact", "Exercises", "Lessons", "Writers",
-        "Site", "Publishing", "FastKernels",
+        "Site", "Publishing", "FastKernels", "Training", "TrainingFiles", "DataFiles", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -252,6 +271,13 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport"],
+      exclude: ["Plan/Snapshots"],
+      swiftSettings: tests
+    ),
+    .testTarget(
+      name: "TrainingFilesTests",
+      dependencies: ["TrainingFiles", "Training", "Learning", "Notation", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(
@@ -262,7 +288,9 @@ let package = Package(
     .testTarget(
       name: "DrawingTests",
       dependencies: ["Drawing", "Notation", "Autodiff", "TestSupport"],
-      exclude: ["Formula/Snapshots", "Picture/Snapshots", "Plot/Snapshots"],
+      exclude: [
+        "Formula/Snapshots", "Picture/Snapshots", "Plot/Snapshots", "Training/Snapshots",
+      ],
       swiftSettings: tests
     ),
     .testTarget(

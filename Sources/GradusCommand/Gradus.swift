@@ -22,7 +22,8 @@ struct GradusCommand: ParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, RunCommand.self, TestCommand.self, NewCommand.self, TraceCommand.self,
-      ExplainCommand.self, PracticeCommand.self, CheckCommand.self,
+      ExplainCommand.self, PracticeCommand.self, CheckCommand.self, TrainCommand.self,
+      ExportCommand.self, ImportCommand.self,
     ]
   )
 

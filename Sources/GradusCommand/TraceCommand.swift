@@ -33,6 +33,9 @@ struct TraceCommand: ParsableCommand {
   @Option(name: .customLong("set"), help: "Bind an input or replace its literal: x=-2.")
   var settings: [String] = []
 
+  @Option(help: "Bind leaves to the arrays of a .npz file that have their names.")
+  var values: String?
+
   @Option(help: "text, json, dot or svg.")
   var format: Format = .text
 
@@ -60,7 +63,8 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let input = ProgramInput(settings: settings, expand: expand)
     let source = try Input.program(program)
-    let options = try input.options()
+    var options = try input.options()
+    if let values { try ArrayFile.bind(values, in: source, to: &options) }
     let run = try input.run(source, options)
     if !fold.isEmpty, format != .svg {
       throw Stop(.usage, "--fold expects --format svg, found \(format.rawValue)")

@@ -10,6 +10,8 @@ public enum Interruption {
     var cleanups: [(number: Int, run: @Sendable () -> Void)] = []
     var next = 0
     var isListening = false
+    /// What the first signal does instead of ending the program.
+    var first: (@Sendable () -> Void)?
   }
 
   private static let state = Mutex(State())
@@ -20,9 +22,12 @@ public enum Interruption {
   /// Signals that whoever started the program had it ignore stay ignored.
   ///
   /// Called before other threads start.
-  public static func listen() {
+  ///
+  /// - Parameter first: What the first signal does instead; the next one ends the program.
+  public static func listen(first: (@Sendable () -> Void)? = nil) {
     let isFirst = state.withLock { state in
       defer { state.isListening = true }
+      if let first { state.first = first }
       return !state.isListening
     }
     guard isFirst else { return }
@@ -36,7 +41,15 @@ public enum Interruption {
     Thread.detachNewThread {
       var waited = waited
       var number: Int32 = 0
-      while unsafe sigwait(&waited, &number) != 0 {}
+      while true {
+        while unsafe sigwait(&waited, &number) != 0 {}
+        let first = state.withLock { state in
+          defer { state.first = nil }
+          return state.first
+        }
+        guard let first else { break }
+        first()
+      }
       end(number)
     }
   }

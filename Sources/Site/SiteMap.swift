@@ -38,6 +38,12 @@ struct SiteMap: Equatable, Sendable {
     self.pages = pages
   }
 
+  /// The map of a site of one page, which is the lesson's and the first one.
+  init(onlyPage lesson: Lesson) {
+    folder = "gradus"
+    pages = [lesson.path: home]
+  }
+
   /// The page of a lesson; nil if the course has no such lesson.
   func page(ofLesson path: String) -> String? { pages[path] }
 

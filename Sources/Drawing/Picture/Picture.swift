@@ -129,6 +129,14 @@ public struct Picture: Equatable, Sendable {
     case rectangle(origin: Point, width: Double, height: Double, corner: Double, role: Role)
     /// A text on one line, centred vertically on its point.
     case text([Run], at: Point, anchor: Anchor, size: Double, face: Face, role: Role)
+    /// An area in a tint, from 0 for none to 1 for all of the role's colour.
+    ///
+    /// What is enclosed twice is outside.
+    case shade([Segment], role: Role, strength: Double)
+    /// Many short strokes, the marks of many points.
+    case marks([Segment], role: Role, width: Double)
+    /// The same few characters, centred on each of many points.
+    case glyphs(String, at: [Point], size: Double, role: Role)
     /// Shapes that belong together. `id` names them for steps to mark, `title` says what they are.
     case group(id: String?, title: String?, [Element])
   }

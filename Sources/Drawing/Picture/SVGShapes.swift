@@ -27,6 +27,21 @@ extension SVGWriter.Markup {
       text += "/>"
     case .text(let runs, let point, let anchor, let size, let face, let role):
       append(runs, at: point, anchor, size, face, role)
+    case .shade(let segments, let role, let strength):
+      text += "<path"
+      attribute("class", role.tintClass)
+      if strength < 1 { attribute("fill-opacity", strength) }
+      attribute("fill-rule", "evenodd")
+      attribute("d", CompactPath.data(segments))
+      text += "/>"
+    case .marks(let segments, let role, let width):
+      text += "<path"
+      attribute("class", role.shapeClass)
+      attribute("stroke-width", width)
+      attribute("d", CompactPath.data(segments))
+      text += "/>"
+    case .glyphs(let characters, let points, let size, let role):
+      append(characters, at: points, size, role)
     case .group(let id, let title, let elements):
       let link = id.flatMap { links[$0] }
       if let link { open(link) }
@@ -50,6 +65,29 @@ extension SVGWriter.Markup {
     attribute("data-peers", link.peers.joined(" "))
     if !link.isStop { attribute("tabindex", "-1") }
     text += ">"
+  }
+
+  /// One character at many points is one element; longer texts are one each.
+  private mutating func append(
+    _ characters: String,
+    at points: [Picture.Point],
+    _ size: Double,
+    _ role: Picture.Role
+  ) {
+    guard characters.unicodeScalars.count == 1 else {
+      for point in points { append([.init(characters)], at: point, .middle, size, .plain, role) }
+      return
+    }
+    text += "<text"
+    attribute("class", "\(Picture.Face.plain.textClass) \(role.textClass)")
+    attribute("font-size", size)
+    attribute("text-anchor", "middle")
+    let drop = size * Picture.Face.plain.drop
+    attribute("x", points.map { Coordinate.text($0.x) }.joined(" "))
+    attribute("y", points.map { Coordinate.text($0.y + drop) }.joined(" "))
+    text += ">"
+    escape(String(repeating: characters, count: points.count))
+    text += "</text>"
   }
 
   private mutating func append(
@@ -143,6 +181,12 @@ extension Picture.Role {
     case .forward: "forward-arrow"
     case .backward: "backward-arrow"
     }
+  }
+
+  /// The class of a tint with this meaning: it has no line around it.
+  var tintClass: String {
+    let text = textClass
+    return text == "of-value" || text == "of-gradient" || text == "of-faint" ? text : "full"
   }
 
   /// The class of a text with this meaning.

@@ -79,6 +79,16 @@ extension TikZWriter {
         text += "] \(point(origin)) rectangle \(point(opposite));\n"
       case .text(let runs, let place, let anchor, let size, let face, let role):
         append(runs, place, anchor, size, face, role)
+      case .shade(let segments, let role, let strength):
+        guard let colour = role.tikzColour else { return }
+        text += "\\fill[\(colour),even odd rule,fill opacity=\(Coordinate.text(strength))] "
+        text += path(segments) + ";\n"
+      case .marks(let segments, let role, let width):
+        guard let colour = role.tikzColour else { return }
+        text += "\\draw[\(colour),line width=\(length(width)),line cap=round] "
+        text += path(segments) + ";\n"
+      case .glyphs(let characters, let points, let size, let role):
+        for point in points { append([.init(characters)], point, .middle, size, .plain, role) }
       case .group(_, _, let elements):
         for element in elements { append(element) }
       }

@@ -4,7 +4,7 @@ struct CurvePieces {
   /// The pieces, each of two points or more.
   private(set) var pieces: [[Picture.Point]] = []
 
-  init(_ samples: [Plot.Sample], in frame: PlotFrame) {
+  init(_ samples: [Plot.Sample], in frame: PlotFrame, isMeasured: Bool = false) {
     var run: [Plot.Sample] = []
     for index in samples.indices {
       let sample = samples[index]
@@ -12,7 +12,9 @@ struct CurvePieces {
         close(&run, frame)
         continue
       }
-      if index > 0, !run.isEmpty, Self.jumps(samples, at: index, frame) { close(&run, frame) }
+      if !isMeasured, index > 0, !run.isEmpty, Self.jumps(samples, at: index, frame) {
+        close(&run, frame)
+      }
       run.append(sample)
     }
     close(&run, frame)

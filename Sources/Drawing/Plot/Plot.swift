@@ -9,11 +9,20 @@ public struct Plot: Equatable, Sendable {
     public var title: [Picture.Run]
     /// From where to where it goes; nil for as far as needed.
     public var range: ClosedRange<Double>?
+    /// Whether equal factors are equally long; only for the vertical axis.
+    ///
+    /// What is not above 0 is not drawn.
+    public var isLogarithmic: Bool
 
     /// Makes an axis.
-    public init(title: [Picture.Run] = [], range: ClosedRange<Double>? = nil) {
+    public init(
+      title: [Picture.Run] = [],
+      range: ClosedRange<Double>? = nil,
+      isLogarithmic: Bool = false
+    ) {
       self.title = title
       self.range = range
+      self.isLogarithmic = isLogarithmic
     }
   }
 
@@ -41,12 +50,21 @@ public struct Plot: Equatable, Sendable {
     public var samples: [Sample]
     /// How it looks; nil for the next of the series.
     public var role: Picture.Role?
+    /// Whether neighbours are joined however far apart they are: figures that were measured, not the values of
+    /// a function that may jump.
+    public var isMeasured: Bool
 
     /// Makes a curve.
-    public init(name: [Picture.Run], samples: [Sample], role: Picture.Role? = nil) {
+    public init(
+      name: [Picture.Run],
+      samples: [Sample],
+      role: Picture.Role? = nil,
+      isMeasured: Bool = false
+    ) {
       self.name = name
       self.samples = samples
       self.role = role
+      self.isMeasured = isMeasured
     }
   }
 

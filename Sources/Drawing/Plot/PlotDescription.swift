@@ -5,7 +5,7 @@ enum PlotDescription {
     var sentences: [String] = []
     sentences.append(
       "Horizontal axis" + axis(plot.horizontal, frame.x) + ", vertical axis"
-        + axis(plot.vertical, frame.y) + "."
+        + axis(plot.vertical, plot.vertical.shown(frame.y)) + "."
     )
     for curve in plot.curves {
       let finite = curve.samples.filter { $0.x.isFinite && $0.y.isFinite }

@@ -1,7 +1,13 @@
 extension Plot {
   /// The drawing.
   public func picture() -> Picture {
-    let frame = PlotFrame(self)
+    guard vertical.isLogarithmic else { return picture(PlotFrame(self), self) }
+    let scaled = logarithmic()
+    return scaled.picture(PlotFrame(scaled), self)
+  }
+
+  /// The drawing in a frame, described as what was asked for.
+  private func picture(_ frame: PlotFrame, _ original: Plot) -> Picture {
     var elements = axes(frame)
     var placement = LabelPlacement(frame)
     let marks = points.map { frame.place($0.at) }.filter { frame.contains($0) }
@@ -21,7 +27,7 @@ extension Plot {
     var entries: [LegendEntry] = []
     for (index, curve) in curves.enumerated() {
       let role = curve.role ?? Picture.Role.series(index)
-      let pieces = CurvePieces(curve.samples, in: frame).pieces
+      let pieces = CurvePieces(curve.samples, in: frame, isMeasured: curve.isMeasured).pieces
       var segments: [Picture.Segment] = []
       for piece in pieces {
         placement.avoid(piece)
@@ -44,13 +50,13 @@ extension Plot {
     let legend = LegendEntry.elements(entries, frame)
     elements.append(contentsOf: legend.elements)
     let xTitle = TextWidth.of(horizontal.title, size: PlotFrame.titleSize, face: .name)
-    let titleEnd = xTitle > 0 ? xTitleStart(frame) + xTitle - frame.right : 0
+    let titleEnd = xTitle > 0 && !isTitleBelow ? xTitleStart(frame) + xTitle - frame.right : 0
     let rest = max(legend.width, titleEnd, 14)
     return Picture(
       width: frame.right + rest + 10,
-      height: frame.bottom + 30,
+      height: frame.bottom + (isTitleBelow ? 48 : 30),
       title: title,
-      description: PlotDescription.text(of: self, frame),
+      description: PlotDescription.text(of: original, frame),
       elements: elements
     )
   }
@@ -87,11 +93,16 @@ extension Plot {
     elements.append(contentsOf: labels)
     if !horizontal.title.isEmpty {
       elements.append(
-        name(horizontal.title, .init(xTitleStart(frame), frame.bottom + 13), .start, .ink)
+        isTitleBelow
+          ? name(horizontal.title, .init(frame.right, frame.bottom + 33), .end, .ink)
+          : name(horizontal.title, .init(xTitleStart(frame), frame.bottom + 13), .start, .ink)
       )
     }
     if !vertical.title.isEmpty {
-      elements.append(name(vertical.title, .init(frame.left - 4, frame.top - 18), .middle, .ink))
+      // A long name begins at the border of the picture.
+      let half = TextWidth.of(vertical.title, size: PlotFrame.titleSize, face: .name) / 2
+      let middle = max(frame.left - 4, half + 4)
+      elements.append(name(vertical.title, .init(middle, frame.top - 18), .middle, .ink))
     }
     return elements
   }
@@ -103,10 +114,16 @@ extension Plot {
     if frame.x.contains(0) {
       lines.append([.init(origin.x, frame.top), .init(origin.x, frame.bottom)])
     }
-    if frame.y.contains(0) {
+    if frame.y.contains(0), !vertical.isLogarithmic {
       lines.append([.init(frame.left, origin.y), .init(frame.right, origin.y)])
     }
     return lines
+  }
+
+  /// Whether the name of the horizontal axis stands under its numbers: beside them a long one would make the
+  /// picture much wider.
+  private var isTitleBelow: Bool {
+    TextWidth.of(horizontal.title, size: PlotFrame.titleSize, face: .name) > 64
   }
 
   /// Behind the end of the axis, and behind its last number.

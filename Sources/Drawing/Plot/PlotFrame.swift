@@ -45,7 +45,9 @@ struct PlotFrame {
     (x, y, height) = (xs, ys, tall)
     xTicks = Ticks(in: xs, about: max(2, Int(width / 75)))
     let marks = plot.hasEqualUnits ? Int(tall * Double(Int(width / 75)) / width) : Int(tall / 55)
-    yTicks = Ticks(in: ys, about: max(2, marks))
+    yTicks =
+      plot.vertical.isLogarithmic
+      ? Ticks(powersIn: ys, about: max(2, marks)) : Ticks(in: ys, about: max(2, marks))
     var widest = 0.0
     for value in yTicks.values {
       widest = max(

@@ -5,6 +5,8 @@ struct Ticks: Equatable {
   /// How far apart they are: `mantissa · 10^exponent`.
   private let mantissa: Int
   private let exponent: Int
+  /// Whether each is the power of ten that a number is.
+  private var arePowers = false
 
   /// The marks inside a range, about `count` of them and at most twice as many.
   ///
@@ -34,9 +36,36 @@ struct Ticks: Equatable {
     self.values = values
   }
 
+  /// The marks of an axis of powers of ten: at the powers, or for a short range also at 2 and 5 times.
+  ///
+  /// - Parameters:
+  ///   - range: The exponents that are shown.
+  ///   - count: How many marks are wanted; at most twice as many are made.
+  init(powersIn range: ClosedRange<Double>, about count: Int) {
+    (mantissa, exponent, arePowers) = (1, 0, true)
+    let length = range.upperBound - range.lowerBound
+    guard length.isFinite, length > 0, abs(range.lowerBound) < 400, length < 800 else {
+      values = []
+      return
+    }
+    let first = Int(range.lowerBound.rounded(.down))
+    let last = Int(range.upperBound.rounded(.up))
+    let step = max(1, (last - first) / max(1, count))
+    let parts = length < 2.5 ? [0, 0.30102999566398120, 0.69897000433601880] : [0]
+    var values: [Double] = []
+    for power in first...last where (power - first) % step == 0 {
+      for part in parts where range.contains(Double(power) + part) {
+        values.append(Double(power) + part)
+      }
+    }
+    // A range too short for any of them is marked as other axes are.
+    self.values = values.isEmpty ? [(range.lowerBound + range.upperBound) / 2] : values
+  }
+
   /// How a mark is written: as many decimals as the distance of the marks needs, powers of ten where
   /// that would be long, U+2212 as minus.
   func label(_ value: Double) -> [Picture.Run] {
+    if arePowers { return Self.power(labelled: value) }
     let steps = (value / Self.value(1, exponent)).rounded()
     guard steps.isFinite, abs(steps) < 1e15 else { return [] }
     let integer = Int(steps)
@@ -52,6 +81,18 @@ struct Ticks: Equatable {
     while digits.utf8.count <= -exponent { digits = "0" + digits }
     let point = digits.index(digits.endIndex, offsetBy: exponent)
     return [Picture.Run(sign + String(digits[..<point]) + "." + String(digits[point...]))]
+  }
+
+  /// The number whose power of ten this is: `0.05`, `10⁻⁵`.
+  private static func power(labelled exponent: Double) -> [Picture.Run] {
+    let floor = exponent.rounded(.down)
+    let part = exponent - floor
+    guard part > 1e-9, floor >= -5, floor < 5 else {
+      let whole = Int(exponent.rounded())
+      if whole > 4 || whole < -4 { return scientific("", 1, whole) }
+      return [Picture.Run(PlotDescription.number(power(whole)))]
+    }
+    return [Picture.Run(PlotDescription.number(Logarithm.power(exponent)))]
   }
 
   private static func scientific(_ sign: String, _ steps: Int, _ exponent: Int) -> [Picture.Run] {

@@ -15,6 +15,8 @@ enum ExitStatus: Int32 {
   case noInput = 66
   /// The destination cannot be written.
   case cannotCreate = 73
+  /// Somebody ended it with Ctrl-C, and what was reached by then has been told.
+  case interrupted = 130
 }
 
 /// Ends the program after everything has been said.

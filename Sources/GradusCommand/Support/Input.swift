@@ -40,7 +40,10 @@ enum Input {
   }
 
   /// The bytes of a file, with nothing said on standard error.
-  static func contents(_ path: String) throws(Unreadable) -> [UInt8] {
+  static func contents(
+    _ path: String,
+    limit: Int = 10_000_000
+  ) throws(Unreadable) -> [UInt8] {
     var isFolder: ObjCBool = false
     _ = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder.boolValue { throw Unreadable(message: "'\(path)' is a folder") }
@@ -51,7 +54,7 @@ enum Input {
       throw Unreadable(message: "'\(path)' cannot be read: \(Console.reason(error))")
     }
     defer { try? handle.close() }
-    return try read(handle, called: path)
+    return try read(handle, called: path, limit: limit)
   }
 
   /// What standard input holds.
@@ -62,11 +65,12 @@ enum Input {
   /// At most a little more than a program may have, so that endless input ends.
   private static func read(
     _ handle: FileHandle,
-    called name: String
+    called name: String,
+    limit: Int = 10_000_000
   ) throws(Unreadable) -> [UInt8] {
     var bytes: [UInt8] = []
     do {
-      while bytes.count <= 10_000_000, let data = try handle.read(upToCount: 1 << 20),
+      while bytes.count <= limit, let data = try handle.read(upToCount: 1 << 20),
         !data.isEmpty
       {
         bytes += [UInt8](data)

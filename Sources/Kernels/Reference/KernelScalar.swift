@@ -1,7 +1,7 @@
 internal import CMath
 
 /// A type of number that kernels compute with.
-public protocol KernelScalar: FloatingPoint, ExpressibleByFloatLiteral, Sendable {
+public protocol KernelScalar: FloatingPoint, ExpressibleByFloatLiteral, BitwiseCopyable, Sendable {
   /// The number nearest to one of double precision.
   init(rounding x: Double)
   /// The same number in double precision.

@@ -40,7 +40,7 @@ public struct DataSet<Number: BinaryFloatingPoint & Sendable>: Equatable, Sendab
     if let sampleShape {
       guard DataSize.product(sampleShape) == columns.count else { return nil }
     }
-    guard features.allSatisfy({ $0.isFinite }) else { return nil }
+    guard DataSize.areFinite(features) else { return nil }
     self.init(
       unchecked: name,
       columns: columns,
@@ -133,7 +133,7 @@ public enum DataTargets<Number: BinaryFloatingPoint & Sendable>: Equatable, Send
       return indices.count == rows && indices.allSatisfy { $0 >= 0 && $0 < names.count }
     case .numbers(let numbers, let names):
       let (count, overflow) = rows.multipliedReportingOverflow(by: names.count)
-      return !overflow && numbers.count == count && numbers.allSatisfy { $0.isFinite }
+      return !overflow && numbers.count == count && DataSize.areFinite(numbers)
     }
   }
 }
@@ -142,6 +142,14 @@ public enum DataTargets<Number: BinaryFloatingPoint & Sendable>: Equatable, Send
 public enum DataSize {
   /// The most numbers that the features of a set may have: 1 GiB of them as `Float`.
   public static let limit = 1 << 28
+
+  /// Whether every number is finite.
+  @specialized(where Number == Float)
+  @specialized(where Number == Double)
+  static func areFinite<Number: BinaryFloatingPoint>(_ numbers: [Number]) -> Bool {
+    for i in numbers.indices where !numbers[i].isFinite { return false }
+    return true
+  }
 
   /// The product of lengths; nil if one is negative or the product does not fit.
   static func product(_ lengths: [Int]) -> Int? {

@@ -39,6 +39,11 @@ public struct OneHotCoding: Equatable, Sendable {
     self.columns = columns
   }
 
+  init(restored coded: [[Int]?], columns: [DataColumn]) {
+    self.coded = coded
+    self.columns = columns
+  }
+
   func apply<Number>(to set: inout DataSet<Number>) {
     var features: [Number] = []
     features.reserveCapacity(set.rowCount * columns.count)

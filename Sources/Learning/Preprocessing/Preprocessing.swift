@@ -80,9 +80,14 @@ public struct FittedPreprocessing: Equatable, Sendable {
     for stage in stages {
       let fitted = try Self.fit(stage, set, training)
       fitted.apply(to: &set)
-      guard set.features.allSatisfy({ $0.isFinite }) else { throw .tooLarge(stage: stage.name) }
+      guard DataSize.areFinite(set.features) else { throw .tooLarge(stage: stage.name) }
       self.stages.append(fitted)
     }
+  }
+
+  init(restored stages: [FittedStage], columns: [DataColumn]) {
+    self.stages = stages
+    self.columns = columns
   }
 
   /// Applies the stages to another set, such as one for testing; nothing is fitted.
@@ -101,7 +106,7 @@ public struct FittedPreprocessing: Equatable, Sendable {
       }
     }
     for stage in stages { stage.apply(to: &set) }
-    guard set.features.allSatisfy({ $0.isFinite }) else { throw .tooLarge(stage: "preprocessing") }
+    guard DataSize.areFinite(set.features) else { throw .tooLarge(stage: "preprocessing") }
   }
 
   private static func same(_ a: [String], _ b: [String]) -> Bool {

@@ -26,6 +26,11 @@ public struct ZScore: Equatable, Sendable {
     self.means = means
   }
 
+  init(restoredMeans means: [Double], deviations: [Double]) {
+    self.means = means
+    self.deviations = deviations
+  }
+
   func apply<Number>(to set: inout DataSet<Number>) {
     AffineColumns(shifts: means, divisors: deviations.map { $0 > 0 ? $0 : 1 }).apply(to: &set)
   }
@@ -58,6 +63,13 @@ public struct MinMax: Equatable, Sendable {
     of set: DataSet<Number>
   ) {
     (least, largest) = ColumnStatistics.ranges(set, rows)
+    self.low = low
+    self.high = high
+  }
+
+  init(restoredLeast least: [Double], largest: [Double], low: Double, high: Double) {
+    self.least = least
+    self.largest = largest
     self.low = low
     self.high = high
   }

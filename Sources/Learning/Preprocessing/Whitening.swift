@@ -65,6 +65,18 @@ public struct Whitening: Equatable, Sendable {
     totalVariance = total
   }
 
+  init(
+    restoredMeans means: [Double],
+    directions: [Double],
+    variances: [Double],
+    totalVariance: Double
+  ) {
+    self.means = means
+    self.directions = directions
+    self.variances = variances
+    self.totalVariance = totalVariance
+  }
+
   func apply<Number>(to set: inout DataSet<Number>) {
     turn(&set.features, rows: set.rowCount)
     set.columns = variances.indices.map { DataColumn("pc\($0 + 1)") }

@@ -2,6 +2,7 @@ internal import Autodiff
 internal import Drawing
 internal import Exercises
 internal import Notation
+internal import Training
 
 /// What the blocks of a lesson leave behind for later blocks and for the numbers in its prose.
 struct LessonRuns {
@@ -15,6 +16,18 @@ struct LessonRuns {
     var run: ProgramRun?
   }
 
+  /// A net that was trained.
+  struct TrainedBlock {
+    /// What `use` calls it.
+    var name: String
+    /// What came of it; nil if it has a mistake, which has been told.
+    var result: PlanRun.Result?
+  }
+
+  /// Where the course lies.
+  let folder: CourseFolder
+  /// The nets that were trained so far, in order.
+  var trained: [TrainedBlock] = []
   /// The blocks so far, in order.
   var blocks: [Block] = []
   /// How many claims were checked.

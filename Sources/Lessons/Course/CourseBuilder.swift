@@ -44,7 +44,7 @@ public enum CourseBuilder {
     variant: UInt64? = nil
   ) throws(Diagnostics) -> BuiltCourse {
     let parsed = try CourseReader.read(path)
-    let output = LessonAssembler.assemble(parsed, running: runner(variant))
+    let output = LessonAssembler.assemble(parsed, running: runner(variant, parsed.folder))
     if !output.diagnostics.isEmpty { throw Diagnostics(output.diagnostics) }
     let results = zip(parsed.lessons, output.environments).map { lesson, runs in
       BuiltCourse.LessonResult(
@@ -58,10 +58,13 @@ public enum CourseBuilder {
     return BuiltCourse(course: output.course, results: results, selected: parsed.selected)
   }
 
-  private static func runner(_ variant: UInt64?) -> BlockRunner<LessonRuns> {
+  private static func runner(
+    _ variant: UInt64?,
+    _ folder: CourseFolder
+  ) -> BlockRunner<LessonRuns> {
     BlockRunner(
       begin: { _, settings in
-        var runs = LessonRuns()
+        var runs = LessonRuns(folder: folder)
         runs.variant = variant
         runs.slipsOff = Set(settings.slipsOff)
         if let tolerance = settings.tolerance { runs.tolerance = tolerance }
@@ -74,7 +77,8 @@ public enum CourseBuilder {
         case .learn: LearnBlock.run(fence, lesson, &runs)
         case .plot: PlotBlock.run(fence, lesson, &runs)
         case .exercise: ExerciseRunner.run(fence, lesson, &runs)
-        case .train, .question: .init(views: [])
+        case .train: TrainBlock.run(fence, lesson, &runs)
+        case .question: .init(views: [])
         }
       },
       fill: { (interpolation, lesson, runs) throws(Diagnostics) in

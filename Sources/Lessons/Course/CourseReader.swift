@@ -151,6 +151,7 @@ extension CourseReader {
     }
     if settings.title.isEmpty { settings.title = folder.lastComponent }
     return ParsedCourse(
+      folder: folder,
       settings: settings,
       parts: parts,
       lessons: lessons,

@@ -10,6 +10,8 @@ struct ParsedCourse: Sendable {
     case reference(Label, path: String)
   }
 
+  /// Where it lies.
+  var folder: CourseFolder
   /// What `course.yml` says; its title is never empty.
   var settings: Course.Settings
   /// The table of contents.

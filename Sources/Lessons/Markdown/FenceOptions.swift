@@ -2,14 +2,6 @@
 enum FenceKind: String, CaseIterable, Sendable {
   case trace, table, learn, plot, train, exercise, question
 
-  /// Whether this version runs it.
-  var isAvailable: Bool {
-    switch self {
-    case .trace, .table, .learn, .plot, .exercise, .question: true
-    case .train: false
-    }
-  }
-
   /// Whether it holds words besides a program: hints, a solution.
   var holdsWords: Bool { self == .exercise || self == .question }
 
@@ -79,7 +71,17 @@ struct FenceOption: Sendable {
       ]
     case .question: return [FenceOption(name: "points", form: .points)]
     case .train:
-      return everywhere
+      return everywhere + [
+        FenceOption(
+          name: "view",
+          form: .words(
+            [
+              "curves", "histograms", "boundary", "fit", "confusion", "mistakes", "hidden",
+              "surface", "table", "code",
+            ]
+          )
+        )
+      ]
     }
   }
 }

@@ -22,9 +22,6 @@ extension LessonBuilder {
   }
 
   private mutating func fence(_ head: FenceHead, _ kind: FenceKind) {
-    if !kind.isAvailable {
-      findings.append(.init(error: .blockNotAvailable(kind), range: head.range))
-    }
     let earlier = fences.filter(\.hasOwnID).flatMap { [$0.id, $0.name] }
     let options = FenceOptionReader(
       head.attributes,
@@ -33,7 +30,7 @@ extension LessonBuilder {
       blocks: earlier,
       later: ids.given
     )
-    if kind.isAvailable { findings += options.findings }
+    findings += options.findings
     let own = head.attributes?.id
     let id = own?.text ?? ids.makeBlock(fences.count + 1)
     let caption = head.caption.map { run(at: $0, place: .caption) } ?? []

@@ -46,7 +46,6 @@ enum LessonError: Error, Equatable, Sendable {
   case behindAttributes(String)
   case unknownBlock(String, nearest: String)
   case attributesWithoutBraces(String)
-  case blockNotAvailable(FenceKind)
   case unknownOption(String, of: FenceKind, nearest: String?, known: [String])
   case unknownWord(String, option: String, nearest: String?, known: [String])
   case repeatedWord(String, option: String)

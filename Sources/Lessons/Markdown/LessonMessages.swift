@@ -51,7 +51,6 @@ extension LessonError {
     case .behindAttributes(let text): "expected nothing behind }, found \(text)"
     case .unknownBlock(let word, _): "unknown kind of block \(word)"
     case .attributesWithoutBraces(let text): "expected attributes in braces, found \(text)"
-    case .blockNotAvailable(let kind): "\(kind.rawValue) blocks are not available yet"
     case .unknownOption(let name, let kind, _, _):
       "\(kind == .exercise ? "an" : "a") \(kind.rawValue) block has no option \(name)"
     case .unknownWord(let word, let option, _, let known):

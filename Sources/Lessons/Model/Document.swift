@@ -189,6 +189,8 @@ public struct Figure: Equatable, Sendable {
     case learn
     /// A picture of functions.
     case plot
+    /// A net that was trained.
+    case train
   }
 
   /// Which block made it.
@@ -218,6 +220,8 @@ public struct Figure: Equatable, Sendable {
     case code(String)
     /// A picture with the data behind it.
     case plot(Picture, data: DataTable)
+    /// Pictures that belong together, with the data behind them; without pictures the data alone.
+    case panels(Panels)
     /// A row of pictures that belong to the rows of the table before them: separating lines.
     case pictures([Picture])
     /// A sentence about the result: "All four patterns come out right after 6 epochs."

@@ -81,7 +81,7 @@ public struct SourceText: Equatable, Sendable {
 
   /// The line of the file around a byte, cut to about `room` scalars to either side, and the column
   /// that it begins at.
-  func excerpt(of byte: Int, room: Int) -> (text: String, column: Int) {
+  package func excerpt(of byte: Int, room: Int) -> (text: String, column: Int) {
     let line = lineIndex(of: byte)
     if origins.indices.contains(line) {
       let raw = origins[line].raw

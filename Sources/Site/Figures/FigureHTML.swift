@@ -73,6 +73,8 @@ extension PageContext {
       return [HTML(.div, .class("part")) { listing }]
     case .plot(let picture, let data):
       return [plot(picture, data: data, prefix: parts.prefix(ofPicture: index))]
+    case .panels(let panels):
+      return [self.panels(panels, prefix: parts.prefix(ofPicture: index))]
     case .pictures(let pictures):
       return [row(of: pictures, prefix: parts.prefix(ofPicture: index))]
     case .remark(let words):
@@ -135,6 +137,7 @@ struct FigureParts {
       case .diagram(let board), .steps(let board): board.picture.title
       case .scalars(let scalars): scalars.picture.title
       case .plot(let picture, _): picture.title
+      case .panels(let panels): panels.title
       default: nil
       }
     }.first
@@ -172,6 +175,7 @@ struct FigureParts {
       switch view {
       case .table, .code, .remark: false
       case .diagram, .scalars, .steps, .derivation, .plot, .pictures: true
+      case .panels(let panels): !panels.pictures.isEmpty
       }
     }
   }

@@ -41,20 +41,43 @@ extension PageContext {
   func plot(_ picture: Picture, data: DataTable, prefix: String) -> HTML {
     HTML(.div, .class("plot")) {
       scrollBox("Plot: \(picture.title)", class: "picture") { drawing(picture, prefix: prefix) }
-      if !data.rows.isEmpty {
-        HTML(.div, .class("part", "as-wide")) {
-          HTML(.details) {
-            HTML(.summary, text: "The figures behind this picture")
-            html(data, label: "Table: \(picture.title)")
+      figures(behind: data, title: picture.title)
+    }
+  }
+
+  /// Pictures that belong together, side by side as far as there is room, with the figures behind them folded away
+  /// under them; one alone needs no words under it.
+  func panels(_ panels: Panels, prefix: String) -> HTML {
+    HTML(.div, .class("plot")) {
+      if panels.pictures.count > 1 {
+        row(of: panels.pictures, prefix: prefix, isWide: true)
+      } else {
+        for picture in panels.pictures {
+          scrollBox("Picture: \(picture.title)", class: "picture") {
+            drawing(picture, prefix: prefix)
           }
         }
+      }
+      figures(behind: panels.data, title: panels.title)
+    }
+  }
+
+  /// The figures behind a picture, folded away.
+  private func figures(behind data: DataTable, title: String) -> HTML? {
+    guard !data.rows.isEmpty else { return nil }
+    return HTML(.div, .class("part", "as-wide")) {
+      HTML(.details) {
+        HTML(.summary, text: "The figures behind this picture")
+        html(data, label: "Table: \(title)")
       }
     }
   }
 
   /// Pictures that belong to the rows of a table, side by side as far as there is room.
-  func row(of pictures: [Picture], prefix: String) -> HTML {
-    HTML(.ul, .class("pictures", "as-wide")) {
+  ///
+  /// Those that are wide make their figure wider than the text.
+  func row(of pictures: [Picture], prefix: String, isWide: Bool = false) -> HTML {
+    HTML(.ul, .class("pictures", isWide ? nil : "as-wide")) {
       for (index, picture) in pictures.enumerated() {
         HTML(.li) {
           scrollBox("Picture: \(picture.title)") {

@@ -1,6 +1,8 @@
 public import Learning
 
-/// Samples as a net sees them: preprocessed, with the rows of each part. They lie in memory once.
+/// Samples as a net sees them: preprocessed, with the rows of each part.
+///
+/// They lie in memory once.
 public struct PreparedData: Sendable {
   /// All samples, preprocessed; those of a test source of its own come last.
   public var set: DataSet<Float>

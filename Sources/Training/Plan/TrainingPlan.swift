@@ -28,6 +28,8 @@ public struct TrainingPlan: Equatable, Sendable {
   public var batch: Int
   /// How often every sample is seen, at most.
   public var epochs: Int
+  /// Whether samples are mixed anew in each epoch.
+  public var shuffles: Bool
   /// What all random numbers begin with.
   public var seed: UInt64
   /// When to stop before the last epoch; nil for never.
@@ -53,6 +55,7 @@ public struct TrainingPlan: Equatable, Sendable {
     penalty = Penalty()
     batch = 32
     epochs = 10
+    shuffles = true
     seed = 1
     stopping = nil
     search = nil
@@ -281,8 +284,9 @@ public struct TrainingClaim: Equatable, Sendable {
   public var number: Double
   /// The claim as it was written.
   public var text: String
-  /// Its line in the text, from 1, and the column of its first letter.
+  /// Its line in the text, from 1.
   public var line: Int
+  /// The column of its first letter, from 1.
   public var column: Int
 
   /// How two numbers compare.

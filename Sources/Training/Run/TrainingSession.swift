@@ -1,3 +1,7 @@
+public import FastKernels
+internal import Autodiff
+public import Learning
+
 /// A training run: one net, one set of samples, from the first step to the last.
 ///
 ///     let session = try TrainingSession(plan, data)
@@ -26,5 +30,206 @@ public final class TrainingSession {
     public var record: TrainingRecord
     /// The net, with the best parameters.
     public var net: TrainedNet
+  }
+
+  /// What is run.
+  public let plan: TrainingPlan
+  /// The net's statements and parameters.
+  public let form: NetForm
+
+  let data: PreparedData
+  let net: NetRunner
+  let shuffleSeed: UInt64
+  /// How far the targets of the training part lie from their means, squared, on average.
+  let trainingSpread: Double
+  /// Where training stood at the beginning of the epoch that runs.
+  var epochStart: NetRunner.State
+  var epoch = 0
+
+  /// How many samples are looked at together where nothing is trained.
+  static let evaluationSize = 256
+  /// After how many samples somebody is told how it goes, at the earliest.
+  static let reportedSamples = 2048
+
+  /// Puts a run together and draws the first parameters.
+  ///
+  /// - Parameters:
+  ///   - plan: What is to be done; data, preparation and folds have been seen to.
+  ///   - data: The samples.
+  ///   - level: The kernels to use; those of another level give other last digits.
+  ///   - threads: How many threads share the work; with another number, last digits may differ.
+  ///   - parameters: Parameters to begin with, by name; those that are left out are drawn.
+  /// - Throws: ``TrainingMistake`` where the net does not fit the data or the plan cannot be run.
+  public init(
+    _ plan: TrainingPlan,
+    _ data: PreparedData,
+    level: KernelLevel = KernelChoice.current.level,
+    threads: Int = 1,
+    parameters: [TrainedNet.Parameter] = []
+  ) throws(TrainingMistake) {
+    guard Optimiser.named(plan.optimiser.name)?.isSeparate == true else {
+      throw .wholeBatchOptimiser(plan.optimiser.name)
+    }
+    guard !data.training.isEmpty else { throw .noSamples }
+    let form = try NetForm(plan, data.set)
+    self.plan = plan
+    self.data = data
+    self.form = form
+    let seeds = RandomNumbers.seeds(3, from: plan.seed)
+    let batch = max(1, min(plan.batch, data.training.count))
+    var evaluations = TrainingSession.sizes(data.validation.count, TrainingSession.evaluationSize)
+    evaluations.formUnion(TrainingSession.sizes(data.test.count, TrainingSession.evaluationSize))
+    net = try NetRunner(
+      form,
+      penalty: plan.penalty,
+      optimiser: plan.optimiser,
+      samples: SampleBlock(data.set, most: max(batch, TrainingSession.evaluationSize)),
+      training: TrainingSession.sizes(data.training.count, batch),
+      evaluation: evaluations,
+      seed: seeds[2],
+      level: level,
+      threads: threads
+    )
+    shuffleSeed = seeds[1]
+    trainingSpread = data.meanSpread(of: data.training)
+    for parameter in form.initialParameters(plan.initialiser, seed: seeds[0]) {
+      net.set(parameter.name, to: parameter.elements)
+    }
+    net.restore(parameters)
+    net.begin()
+    epochStart = net.state
+  }
+
+  /// How many samples a step takes: as many as the plan says, or all.
+  public var batch: Int { max(1, min(plan.batch, data.training.count)) }
+
+  /// How many steps an epoch has.
+  public var stepsPerEpoch: Int { (data.training.count + batch - 1) / batch }
+
+  /// The numbers of samples in the batches of a part.
+  static func sizes(_ count: Int, _ batch: Int) -> Set<Int> {
+    guard count > 0 else { return [] }
+    var sizes: Set<Int> = [min(batch, count)]
+    if count % batch != 0 { sizes.insert(count % batch) }
+    return sizes
+  }
+
+  /// The rows of the training part in the order of an epoch, from 1: another one each time, the same for the
+  /// same seed.
+  func order(of epoch: Int) -> [Int] {
+    var order = data.training
+    guard plan.shuffles else { return order }
+    var random = RandomNumbers(
+      seed: shuffleSeed &+ UInt64(truncatingIfNeeded: epoch) &* 0x9E37_79B9_7F4A_7C15
+    )
+    random.shuffle(&order)
+    return order
+  }
+
+  /// Runs all epochs, or as many as it takes.
+  ///
+  /// - Parameter watch: Is told how it goes, and decides whether it goes on.
+  /// - Returns: What was written down, and the net with its best parameters.
+  /// - Throws: ``TrainingMistake/notFinite(step:epoch:node:isGradient:words:rate:)`` and
+  ///   ``TrainingMistake/diverged(step:epoch:loss:first:rate:)`` where training cannot go on.
+  public func run(
+    _ watch: (Event) -> Decision = { _ in .goOn }
+  ) throws(TrainingMistake) -> Result {
+    var record = TrainingRecord()
+    record.counts = TrainingRecord.PartCounts(
+      training: data.training.count,
+      validation: data.validation.count,
+      test: data.test.count
+    )
+    var keeper = BestKeeper(plan, hasValidation: !data.validation.isEmpty)
+    let first = try lookAtBeginning()
+    record.epochs.append(first)
+    keeper.begin(net.parameters)
+    var decision = watch(.epoch(first))
+    var explosion = ExplosionRule(factor: 10)
+    _ = explosion.record(first.training.loss)
+    while epoch < plan.epochs, decision == .goOn {
+      let (figures, ended) = try runEpoch(watch)
+      decision = ended
+      guard let figures else { break }
+      if explosion.record(figures.training.loss) {
+        throw .diverged(
+          step: net.steps.steps,
+          epoch: epoch,
+          loss: figures.training.loss,
+          first: first.training.loss,
+          rate: figures.rate
+        )
+      }
+      record.epochs.append(figures)
+      let isEnough = keeper.take(figures) { net.parameters }
+      if watch(.epoch(figures)) == .stop { decision = .stop }
+      if isEnough {
+        record.end = .stoppedEarly
+        break
+      }
+    }
+    if decision == .stop { record.end = .interrupted }
+    if let best = keeper.best { net.restore(best) }
+    record.bestEpoch = keeper.bestEpoch
+    record.test = figures(of: data.test)
+    return Result(record: record, net: trainedNet)
+  }
+
+  /// The net with its parameters as they stand.
+  public var trainedNet: TrainedNet {
+    let (classes, targets): ([String], [String]) =
+      switch data.set.targets {
+      case .none: ([], [])
+      case .classes(_, let names): (names, [])
+      case .numbers(_, let names): ([], names)
+      }
+    return TrainedNet(
+      layers: plan.layers,
+      loss: form.loss,
+      sampleShape: form.sampleShape,
+      outputCount: form.outputCount,
+      classNames: classes,
+      targetNames: targets,
+      parameters: net.parameters,
+      preprocessing: data.preprocessing
+    )
+  }
+}
+
+extension NetForm {
+  /// The net of a plan for a set of samples.
+  ///
+  /// - Throws: ``TrainingMistake`` where a layer does not fit what comes before it, the loss does not fit the
+  ///   targets, or there are none.
+  public init(_ plan: TrainingPlan, _ set: DataSet<Float>) throws(TrainingMistake) {
+    let target: Target
+    switch set.targets {
+    case .none: throw .noTargets
+    case .classes(_, let names): target = .classes(names.count)
+    case .numbers(_, let names): target = .numbers(names.count)
+    }
+    try self.init(plan.layers, sampleShape: set.sampleShape, target: target, loss: plan.loss)
+  }
+}
+
+extension SampleBlock where Scalar == Float {
+  /// The samples of a set, with classes as labels and as numbers.
+  convenience init(_ set: DataSet<Float>, most: Int) {
+    var (labels, targets): ([Int32], [Float]) = ([], [])
+    switch set.targets {
+    case .none: targets = []
+    case .classes(let indices, _):
+      labels = indices.map { Int32($0) }
+      targets = indices.map { Float($0) }
+    case .numbers(let numbers, _): targets = numbers
+    }
+    self.init(
+      count: set.rowCount,
+      features: set.features,
+      labels: labels,
+      targets: targets,
+      most: most
+    )
   }
 }

@@ -34,6 +34,7 @@ extension LaTeXPage {
     case .code(let code): listing(code)
     case .plot(let picture, _): self.picture(picture)
     case .pictures(let pictures): row(of: pictures)
+    case .panels(let panels): self.panels(panels)
     case .remark(let words): ["", inlines(words), ""]
     }
   }
@@ -43,6 +44,27 @@ extension LaTeXPage {
     let isVeryWide = picture.width > 900 && picture.width > 1.4 * picture.height
     return [isVeryWide ? "\\GradusWidePicture{%" : "\\GradusPicture{%"]
       + [TikZWriter.string(picture) + "}"]
+  }
+
+  /// Pictures that belong together: small ones side by side, others one under the other; without pictures the
+  /// table.
+  private func panels(_ panels: Panels) -> [String] {
+    if panels.pictures.isEmpty { return table(panels.data) }
+    let areSmall = panels.pictures.count > 1 && panels.pictures.allSatisfy { $0.width < 330 }
+    return areSmall
+      ? titledRow(of: panels.pictures) : panels.pictures.flatMap { picture($0) }
+  }
+
+  /// Small pictures side by side with their titles under them, as many in a line as there is room for.
+  private func titledRow(of pictures: [Picture]) -> [String] {
+    let widest = pictures.map { $0.width }.max() ?? 1
+    let share = widest < 130 ? "0.15" : widest < 240 ? "0.23" : "0.31"
+    return ["{\\centering"]
+      + pictures.map { picture in
+        "\\begin{minipage}[t]{\(share)\\linewidth}\\centering\n"
+          + "\\adjustbox{max width=\\linewidth}{%\n\(TikZWriter.string(picture))}\\par\n"
+          + "{\\footnotesize \(LaTeXEscape.text(picture.title))}\\end{minipage}\\hspace{0.01\\linewidth}%"
+      } + ["\\par}"]
   }
 
   /// Small pictures side by side, three in a line.

@@ -39,12 +39,25 @@ extension MarkdownPage {
         + (data.rows.isEmpty
           ? []
           : [["<details>", "<summary>Data</summary>"], self.table(data), ["</details>"]])
+    case .panels(let panels): self.panels(panels, named: name)
     case .pictures(let pictures):
       [
         pictures.enumerated().map { image($1, named: "\(name)-\(Self.letter($0))") }
       ]
     case .remark(let words): [paragraph(words)]
     }
+  }
+
+  /// Pictures that belong together, with the figures behind them; without pictures the table.
+  private mutating func panels(_ panels: Panels, named name: String) -> [[String]] {
+    if panels.pictures.isEmpty { return [table(panels.data)] }
+    var images: [String] = []
+    for (index, picture) in panels.pictures.enumerated() {
+      let suffix = panels.pictures.count > 1 ? "-" + Self.letter(index) : ""
+      images.append(image(picture, named: name + suffix))
+    }
+    guard !panels.data.rows.isEmpty else { return [images] }
+    return [images, ["<details>", "<summary>Data</summary>"], table(panels.data), ["</details>"]]
   }
 
   /// A picture in a file of its own.

@@ -34,6 +34,11 @@ extension TerminalPage {
     case .code(let code): [listing(code)]
     case .plot(let picture, let data): [self.picture(picture), excerpt(data)]
     case .pictures(let pictures): [pictures.flatMap(picture)]
+    case .panels(let panels):
+      [
+        panels.pictures.isEmpty ? [] : paragraph([faint("[\(panels.title)]")]),
+        excerpt(panels.data),
+      ]
     case .remark(let words): [paragraph(spans(words))]
     }
   }

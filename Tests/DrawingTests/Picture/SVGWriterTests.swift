@@ -90,6 +90,19 @@ struct SVGWriterTests {
     #expect(file.elements.first == "svg")
   }
 
+  @Test func `areas, marks and glyphs are well-formed XML`() {
+    let hostile = ["</svg><script>&\"'", "b"]
+    let confusion = ConfusionPicture(classNames: hostile, counts: [1, 2, 3, 4])
+    let glyphs = TrainingSamples.fields(classes: ["<", "&", "\""])
+    let all = [confusion.panels(), glyphs.panels(), TrainingSamples.surface.panels()]
+    for picture in all.flatMap(\.pictures) {
+      #expect(XMLReading(SVGWriter.embedded(picture, prefix: "p.")).isWellFormed)
+      let file = XMLReading(SVGWriter.standalone(picture))
+      #expect(file.isWellFormed)
+      #expect(!file.elements.contains("script"))
+    }
+  }
+
   @Test func `a subscript goes down and comes back up`() {
     let svg = SVGWriter.embedded(
       Picture(

@@ -37,4 +37,22 @@ struct TicksTests {
     #expect(ticks.values.count <= 20)
     for value in ticks.values { #expect(ticks.label(value).count <= 2) }
   }
+
+  @Test func `a logarithmic axis is marked at powers of ten`() {
+    let ticks = Ticks(powersIn: -2.2...1.1, about: 4)
+    #expect(
+      ticks.values.map { ticks.label($0).map(\.text).joined() } == ["0.01", "0.1", "1", "10"]
+    )
+    let short = Ticks(powersIn: -1...0.5, about: 4)
+    #expect(
+      short.values.map { short.label($0).map(\.text).joined() } == [
+        "0.1", "0.2", "0.5", "1", "2",
+      ]
+    )
+    let long = Ticks(powersIn: -30...0, about: 4)
+    #expect(long.values.count <= 8)
+    #expect(long.label(-14) == [.init("10"), .init("\u{2212}14", level: 1)])
+    #expect(Ticks(powersIn: -1e9...1e9, about: 4).values.isEmpty)
+    #expect(Ticks(powersIn: 0.4...0.45, about: 4).values.count == 1)
+  }
 }

@@ -1,2 +1,0 @@
-/// Nets on their way out of Gradus and in: ONNX, NumPy, PyTorch, DOT and JSON.
-public enum Exchange {}

@@ -1,0 +1,239 @@
+internal import ArgumentParser
+internal import FastKernels
+internal import Foundation
+internal import Learning
+internal import Notation
+internal import Publishing
+internal import Training
+internal import TrainingFiles
+internal import Writers
+
+/// `gradus train`: trains the net of a plan.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train the net that a plan describes, and report how it went.",
+    usage: "gradus train <file> [<options>]",
+    discussion: """
+      Examples:
+        gradus train examples/training/digits.train
+        gradus train examples/training/digits.train --epochs 5 --save digits.json
+        gradus train lessons/12-digits.md#digits
+        gradus train examples/training/moons.train --trace sample=17 --step 30
+
+      A plan says data, net, loss and how to descend, a statement a line;
+      Documentation/Training.md lists them. Files that it names count from
+      its own folder. Ctrl-C ends training, and keeps the best net so far.
+
+      Exit status: 0 fine, 1 a claim of the plan is wrong, 64 the command
+      line is unusable, 65 the plan or its data are, or training diverged,
+      66 the plan can't be read, 73 the model can't be written, 130 it was
+      ended by Ctrl-C.
+      """
+  )
+
+  @Argument(help: "A plan; lesson.md#id for a train block of a lesson; - for standard input.")
+  var file: String
+
+  @Option(help: "How many epochs, in place of those of the plan.")
+  var epochs: Int?
+
+  @Option(help: "How many samples a step takes, in place of those of the plan.")
+  var batch: Int?
+
+  @Option(help: "The learning rate, in place of that of the plan.")
+  var rate: Double?
+
+  @Option(help: "What random numbers begin with, in place of that of the plan.")
+  var seed: UInt64?
+
+  @Option(help: "How many threads share the work; with another number, last digits may differ.")
+  var threads = 1
+
+  @Option(
+    help: ArgumentHelp("Write the net to this file, whole or not at all.", valueName: "model")
+  )
+  var save: String?
+
+  @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
+  var resume: String?
+
+  @Option(help: "text or json; with --trace also program.")
+  var format = TrainFormat.text
+
+  @Option(help: ArgumentHelp("Show one sample of one step as a trace.", valueName: "sample=17"))
+  var trace: String?
+
+  @Option(help: "The step that --trace shows, from 1; the first one without it.")
+  var step: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare gradients of this many steps with those in double precision.",
+      valueName: "steps"
+    )
+  )
+  var verify: Int?
+
+  @Flag(name: .shortAndLong, help: "Say nothing while training goes on.")
+  var quiet = false
+
+  func validate() throws {
+    func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
+      guard let value, !range.contains(value) else { return }
+      throw ValidationError(
+        "--\(name) expects a number from \(range.lowerBound) to \(range.upperBound), found \(value)"
+      )
+    }
+    try check("epochs", epochs, 1...PlanLimits.epochs)
+    try check("batch", batch, 1...PlanLimits.batch)
+    try check("threads", threads, 1...256)
+    try check("verify", verify, 1...1_000_000)
+    if let rate, !(rate >= 0 && rate.isFinite) {
+      throw ValidationError("--rate expects a number from 0, found \(rate)")
+    }
+    if step != nil, trace == nil {
+      throw ValidationError("--step expects --trace with a sample, found none")
+    }
+    if format == .program, trace == nil {
+      throw ValidationError("--format program expects --trace with a sample, found none")
+    }
+    for (name, value) in [("save", save), ("resume", resume)] where value == "" {
+      throw ValidationError("--\(name) expects the name of a file, found ''")
+    }
+  }
+
+  func run() throws {
+    StopRequest.listen()
+    let place = try destination()
+    do {
+      try train(place)
+    } catch {
+      place?.discard()
+      throw error
+    }
+  }
+
+  /// Where the net goes, looked at before anything is trained; nil where it is not kept.
+  private func destination() throws -> WholeFile? {
+    guard let save else { return nil }
+    do throws(PublishError) {
+      return try WholeFile(save)
+    } catch {
+      throw Stop(error)
+    }
+  }
+
+  private func train(_ place: WholeFile?) throws {
+    if let problem = KernelChoice.current.problem { Console.complain("gradus: \(problem.words)\n") }
+    let input = try TrainInput.read(file)
+    let plan = changed(input.text.plan)
+    let samples: LoadedSamples
+    do throws(Diagnostics) {
+      samples = try input.files.samples(input.text, of: plan)
+    } catch {
+      throw Stop(error)
+    }
+    if let trace { return try show(trace, input, plan, samples) }
+    if let verify { return try compare(verify, input, plan, samples) }
+    let progress = TrainProgress(isShown: !quiet)
+    let run = PlanRun(
+      plan,
+      samples,
+      threads: threads,
+      parameters: try parameters(plan, samples, input)
+    )
+    let result: PlanRun.Result
+    do throws(PlanRun.Failure) {
+      result = try run.run { event in
+        progress.show(event)
+        return StopRequest.isMade ? .stop : .goOn
+      }
+      progress.clear()
+    } catch {
+      progress.clear()
+      throw input.stop(error)
+    }
+    try report(result, input, place)
+  }
+
+  /// The plan with what the command line says otherwise.
+  private func changed(_ plan: TrainingPlan) -> TrainingPlan {
+    var plan = plan
+    if let epochs { plan.epochs = epochs }
+    if let batch { plan.batch = batch }
+    if let rate { plan.optimiser.rate = .constant(rate) }
+    if let seed { plan.seed = seed }
+    return plan
+  }
+
+  /// The parameters of `--resume`, which must be those of the plan's net.
+  private func parameters(
+    _ plan: TrainingPlan,
+    _ samples: LoadedSamples,
+    _ input: TrainInput
+  ) throws -> [TrainedNet.Parameter] {
+    guard let resume else { return [] }
+    guard FileManager.default.isReadableFile(atPath: resume) else {
+      throw Stop(.noInput, "'\(resume)' cannot be read")
+    }
+    let net: TrainedNet
+    do throws(Diagnostics) { net = try ModelFile.read(resume) } catch { throw Stop(error) }
+    var plain = plan
+    plain.folds = nil
+    let form: NetForm
+    let set: DataSet<Float>
+    do throws(SampleMistake) { set = try samples.prepared(plain).set } catch {
+      throw input.stop(.samples(error))
+    }
+    do throws(TrainingMistake) { form = try NetForm(plan, set) } catch {
+      throw input.stop(.training(error))
+    }
+    let shapes = net.parameters.map { "\($0.name) \($0.shape)" }
+    let wanted = form.parameters.map { "\($0.name) \($0.shape)" }
+    guard shapes == wanted else {
+      throw Stop(
+        .data,
+        "--resume expects the parameters of the plan's net, \(wanted.joined(separator: ", ")); "
+          + "found \(shapes.joined(separator: ", "))"
+      )
+    }
+    return net.parameters
+  }
+
+  // MARK: The end
+
+  private func report(_ result: PlanRun.Result, _ input: TrainInput, _ place: WholeFile?) throws {
+    let outcome: TrainOutcome
+    do throws(TrainingMistake) {
+      outcome = try TrainOutcome(result, input.text, threads: threads)
+    } catch {
+      throw Stop(input.text.diagnostics(of: error))
+    }
+    if let place {
+      do throws(PublishError) {
+        try place.write(result.net.json(plan: result.plan))
+      } catch {
+        throw Stop(error)
+      }
+    }
+    switch format {
+    case .text, .program: try Console.print(TrainReport(outcome).text())
+    case .json: try Console.write(outcome.json())
+    }
+    if place != nil, format == .text {
+      try Console.print("Wrote \((save ?? "").escapingHidden)\n")
+    }
+    let failures = outcome.claims.filter { !$0.check.holds }
+    for failure in failures {
+      Console.complain(input.text.diagnostic(of: failure.claim, failure.check).rendered() + "\n")
+    }
+    if result.record.end == .interrupted { throw Stop(status: .interrupted) }
+    if !failures.isEmpty { throw Stop(status: .wrong) }
+  }
+}
+
+/// How the outcome is written.
+enum TrainFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, program
+}

@@ -1,0 +1,117 @@
+internal import Drawing
+internal import FastKernels
+internal import Notation
+internal import Training
+
+// What a `train` block shows.
+
+extension TrainBlock {
+  /// More views of a net that an earlier block trained.
+  static func more(
+    of used: String,
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ runs: LessonRuns
+  ) throws(Diagnostics) -> BlockRunner<LessonRuns>.Result {
+    guard let earlier = runs.trained.last(where: { $0.name == Fence.name(ofID: used) }) else {
+      throw Diagnostics([
+        fence.diagnostic(
+          "a train block can show more of an earlier train block, found that '\(used)' is none",
+          in: lesson
+        )
+      ])
+    }
+    if let line = fence.lines.first(where: { BlockLine($0, file: lesson.source.file).holdsText }) {
+      throw Diagnostics([
+        Diagnostic(
+          .error,
+          "a train block that shows more of an earlier one expects no statements, found one",
+          at: SourceLocation(
+            file: lesson.source.file,
+            line: line.line,
+            column: line.columnOffset + 1
+          ),
+          excerpt: line.raw,
+          help: "leave it empty, or leave out use=\"\(used)\""
+        )
+      ])
+    }
+    guard let result = earlier.result else { return .init(views: []) }
+    return try shown(result, fence, lesson, nil)
+  }
+
+  /// The views that a block asks for, else those of its plan.
+  static func shown(
+    _ result: PlanRun.Result,
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ text: PlanText?
+  ) throws(Diagnostics) -> BlockRunner<LessonRuns>.Result {
+    try checkViews(result, fence, lesson, text)
+    var views: [Figure.View] = []
+    do throws(TrainingMistake) {
+      if let words = fence.words("view") {
+        for word in words {
+          if let view = TrainingView(rawValue: word) {
+            let report = try TrainingReport(result, views: [view], level: .base, threads: 1)
+            views += report.sections.flatMap { Figure.views(of: $0) }
+          } else {
+            views.append(.code(fence.content))
+          }
+        }
+      } else {
+        let report = try TrainingReport(result, level: .base, threads: 1)
+        views += report.sections.flatMap { Figure.views(of: $0) }
+      }
+    } catch {
+      throw Diagnostics([fence.diagnostic(error.message, in: lesson, help: error.help)])
+    }
+    // Where images of others are shown, their makers are named.
+    let shows = fence.words("view")?.contains("mistakes") ?? true
+    if shows, let makers = Figure.attribution(of: result.plan) {
+      views.append(.remark([.text(makers)]))
+    }
+    return .init(views: views)
+  }
+
+  /// Tells of views that cannot be made of these samples and this net.
+  private static func checkViews(
+    _ result: PlanRun.Result,
+    _ fence: Fence,
+    _ lesson: ParsedLesson,
+    _ text: PlanText?
+  ) throws(Diagnostics) {
+    var wrong: [Diagnostic] = []
+    if let option = fence.options.first(where: { $0.name == "view" }) {
+      for word in option.words {
+        guard let view = TrainingView(rawValue: word.text),
+          let obstacle = TrainingReport.obstacle(to: view, result.plan, result.data)
+        else { continue }
+        wrong.append(
+          fence.diagnostic("view \(word.text): \(obstacle)", in: lesson, at: word.range)
+        )
+      }
+    } else if let text {
+      for (index, view) in text.plan.views.enumerated() {
+        guard let obstacle = TrainingReport.obstacle(to: view, result.plan, result.data) else {
+          continue
+        }
+        wrong.append(
+          text.diagnostic("show \(view.rawValue): \(obstacle)", at: text.item(index, of: "show"))
+        )
+      }
+    }
+    if !wrong.isEmpty { throw Diagnostics(wrong) }
+  }
+}
+
+extension BlockLine {
+  /// Whether something stands on the line besides blanks and a comment.
+  fileprivate var holdsText: Bool {
+    for scalar in rawText.unicodeScalars {
+      if scalar == "#" { return false }
+      if scalar != " ", scalar != "\t" { return true }
+    }
+    return false
+  }
+}

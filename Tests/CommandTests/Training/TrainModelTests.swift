@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// What `gradus train` leaves behind: models, and what an interruption does to them.
+@Suite(.serialized) struct TrainModelTests {
+  let shell: Shell
+
+  init() throws {
+    shell = try Shell()
+    try shell.write(TrainTests.moons, to: "moons.train")
+  }
+
+  @Test func `a net is kept, and training goes on from it`() throws {
+    let first = try shell.run("gradus train moons.train --save m.json -q")
+    #expect(first.status == 0 && first.output.hasSuffix("Wrote m.json\n"))
+    #expect(shell.files() == ["m.json", "moons.train"])
+    let on = try shell.run("gradus train moons.train --resume m.json --epochs 1 -q --format json")
+    #expect(on.status == 0, "\(on.errors)")
+    let last = try #require(
+      first.output.split(separator: "\n").last { $0.hasSuffix("best") }?.split(separator: " ")
+    )
+    // The validation loss that the first run ended with is the one that the second begins with.
+    let figures = try #require(Double(last[4]))
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(on.output.utf8)) as? [String: Any]
+    )
+    let begin = try #require(
+      (told["epochs"] as? [[String: Any]])?.first?["validation"] as? [String: Any]
+    )
+    let loss = try #require(begin["loss"] as? Double)
+    #expect((loss - figures).magnitude < 1e-3 * figures)
+  }
+
+  @Test func `parameters of another net are refused`() throws {
+    try shell.run("gradus train moons.train --save m.json -q --epochs 1")
+    try shell.write(TrainTests.moons.replacing("dense(8", with: "dense(9"), to: "other.train")
+    let refused = try shell.run("gradus train other.train --resume m.json -q")
+    #expect(refused.status == 65)
+    #expect(refused.firstError.contains("W1 [2, 9]"))
+    #expect(refused.firstError.contains("found W1 [2, 8]"))
+  }
+
+  @Test func `an old model stays whole when a run fails`() throws {
+    try shell.write("old", to: "m.json")
+    try shell.run("gradus train moons.train --save m.json --rate 1e30 -q")
+    let failed = try shell.run("gradus train no.train --save m.json -q")
+    #expect(failed.status == 66)
+    #expect(try shell.run("gradus train moons.train --save m.json --trace 999 -q").status == 64)
+    #expect(shell.text("m.json") == "old")
+    #expect(shell.files() == ["m.json", "moons.train"])
+  }
+
+  @Test(.enabled(if: Shell.hasFullDevice)) func `a full disk is told`() throws {
+    #expect(try shell.run("gradus train moons.train -q > /dev/full").status == 73)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func `a signal ends it, and the best net is kept`(
+    signal: Int32
+  ) throws {
+    guard !Shell.ignores(signal) else { return }
+    let (process, name) = try shell.process(
+      "exec gradus train moons.train --epochs 1000000 --save m.json"
+    )
+    try Shell.start(process)
+    Thread.sleep(forTimeInterval: 1.5)
+    kill(process.processIdentifier, signal)
+    let outcome = try shell.outcome(process, name)
+    #expect(outcome.status == 130)
+    #expect(outcome.output.contains("\ninterrupted after epoch "))
+    #expect(outcome.output.hasSuffix("Wrote m.json\n"))
+    #expect(shell.files() == ["m.json", "moons.train"])
+    #expect(try shell.run("gradus train moons.train --resume m.json --epochs 1 -q").status == 0)
+  }
+
+  @Test func `at a terminal there is a bar with the time left`() throws {
+    let terminal = try PseudoTerminal(
+      shell,
+      "gradus train moons.train --epochs 1000000 2>&1"
+    )
+    terminal.expect("epoch ")
+    terminal.expect(" of 1000000, loss ")
+    terminal.expect(" left")
+    terminal.expect("\r[")
+    terminal.signal(SIGINT)
+    terminal.expect("interrupted after epoch ")
+    #expect(terminal.status() == 130)
+  }
+}
