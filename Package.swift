@@ -225,6 +225,12 @@ let package = Package(
       path: "Benchmarks/Kernels",
       swiftSettings: tests
     ),
+    .executableTarget(
+      name: "TrainingBenchmark",
+      dependencies: ["Autodiff", "CAllocations", "FastKernels", "Learning", "Training"],
+      path: "Benchmarks/Training",
+      swiftSettings: tests
+    ),
 
     // Tests mirror the sources; golden files lie beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
