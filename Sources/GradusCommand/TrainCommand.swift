@@ -2,8 +2,10 @@ internal import ArgumentParser
 internal import FastKernels
 internal import Foundation
 internal import Learning
+internal import Lessons
 internal import Notation
 internal import Publishing
+internal import Site
 internal import Training
 internal import TrainingFiles
 internal import Writers
@@ -19,6 +21,7 @@ struct TrainCommand: ParsableCommand {
         gradus train examples/training/digits.train
         gradus train examples/training/digits.train --epochs 5 --save digits.json
         gradus train lessons/12-digits.md#digits
+        gradus train examples/training/moons.train --page run
         gradus train examples/training/moons.train --trace sample=17 --step 30
 
       A plan says data, net, loss and how to descend, a statement a line;
@@ -59,6 +62,9 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("With --save, write it after so many epochs each, too.", valueName: "epochs")
   )
   var every: Int?
+
+  @Option(help: ArgumentHelp("Write a page of the run to this folder.", valueName: "dir"))
+  var page: String?
 
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
   var resume: String?
@@ -107,8 +113,13 @@ struct TrainCommand: ParsableCommand {
     if format == .program, trace == nil {
       throw ValidationError("--format program expects --trace with a sample, found none")
     }
-    for (name, value) in [("save", save), ("resume", resume)] where value == "" {
-      throw ValidationError("--\(name) expects the name of a file, found ''")
+    for (name, value) in [("save", save), ("resume", resume), ("page", page)] where value == "" {
+      throw ValidationError("--\(name) expects a name, found ''")
+    }
+    let looking = trace != nil ? "--trace" : verify != nil ? "--verify" : nil
+    for (name, value) in [("save", save), ("page", page)] where value != nil {
+      guard let looking else { continue }
+      throw ValidationError("--\(name) expects a training to its end, found \(looking)")
     }
   }
 
@@ -126,6 +137,9 @@ struct TrainCommand: ParsableCommand {
   private func train(_ place: ModelPlace?) throws {
     if let problem = KernelChoice.current.problem { Console.complain("gradus: \(problem.words)\n") }
     let input = try TrainInput.read(file)
+    let pages = try page.map { name throws in
+      try CoursePlace(name, madeFrom: file == "-" ? "." : input.text.source.file)
+    }
     let plan = changed(input.text.plan)
     let samples: LoadedSamples
     do throws(Diagnostics) {
@@ -136,13 +150,14 @@ struct TrainCommand: ParsableCommand {
     if let trace { return try show(trace, input, plan, samples) }
     if let verify { return try compare(verify, input, plan, samples) }
     let progress = TrainProgress(isShown: !quiet)
-    let run = PlanRun(
+    var run = PlanRun(
       plan,
       samples,
       threads: threads,
       parameters: try parameters(plan, samples, input),
       checkpoints: every
     )
+    run.keepsSnapshots = page != nil
     var failure: (any Error)?
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
@@ -160,7 +175,7 @@ struct TrainCommand: ParsableCommand {
       throw input.stop(error)
     }
     if let failure { throw failure }
-    try report(result, input, place)
+    try report(result, input, place, pages)
   }
 
   /// The plan with what the command line says otherwise.
@@ -209,14 +224,29 @@ struct TrainCommand: ParsableCommand {
 
   // MARK: The end
 
-  private func report(_ result: PlanRun.Result, _ input: TrainInput, _ place: ModelPlace?) throws {
+  private func report(
+    _ result: PlanRun.Result,
+    _ input: TrainInput,
+    _ place: ModelPlace?,
+    _ pages: CoursePlace?
+  ) throws {
     let outcome: TrainOutcome
+    var files: [OutputFile] = []
     do throws(TrainingMistake) {
       outcome = try TrainOutcome(result, input.text, threads: threads)
+      if pages != nil {
+        files = try TrainingPage.files(
+          result,
+          title: input.title,
+          text: result.plan.text,
+          threads: threads
+        )
+      }
     } catch {
       throw Stop(input.text.diagnostics(of: error))
     }
     try place?.write(result.net, result.plan, isLast: true)
+    try pages?.publish(files)
     switch format {
     case .text, .program: try Console.print(TrainReport(outcome).text())
     case .json: try Console.write(outcome.json())
@@ -224,6 +254,7 @@ struct TrainCommand: ParsableCommand {
     if place != nil, format == .text {
       try Console.print("Wrote \((save ?? "").escapingHidden)\n")
     }
+    if let pages, format == .text { try Console.print("Open \(pages.shown(files.first))\n") }
     let failures = outcome.claims.filter { !$0.check.holds }
     for failure in failures {
       Console.complain(input.text.diagnostic(of: failure.claim, failure.check).rendered() + "\n")
