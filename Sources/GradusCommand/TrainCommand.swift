@@ -2,10 +2,8 @@ internal import ArgumentParser
 internal import FastKernels
 internal import Foundation
 internal import Learning
-internal import Lessons
 internal import Notation
 internal import Publishing
-internal import Site
 internal import Training
 internal import TrainingFiles
 internal import Writers
@@ -30,7 +28,7 @@ struct TrainCommand: ParsableCommand {
 
       Exit status: 0 fine, 1 a claim of the plan is wrong, 64 the command
       line is unusable, 65 the plan or its data are, or training diverged,
-      66 the plan can't be read, 73 the model can't be written, 130 it was
+      66 the plan can't be read, 73 model or page can't be written, 130 it was
       ended by Ctrl-C.
       """
   )
@@ -63,7 +61,12 @@ struct TrainCommand: ParsableCommand {
   )
   var every: Int?
 
-  @Option(help: ArgumentHelp("Write a page of the run to this folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with pictures of the run to this folder, all of it or nothing.",
+      valueName: "folder"
+    )
+  )
   var page: String?
 
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
@@ -137,9 +140,7 @@ struct TrainCommand: ParsableCommand {
   private func train(_ place: ModelPlace?) throws {
     if let problem = KernelChoice.current.problem { Console.complain("gradus: \(problem.words)\n") }
     let input = try TrainInput.read(file)
-    let pages = try page.map { name throws in
-      try CoursePlace(name, madeFrom: file == "-" ? "." : input.text.source.file)
-    }
+    let pages = try pagePlace()
     let plan = changed(input.text.plan)
     let samples: LoadedSamples
     do throws(Diagnostics) {
@@ -157,7 +158,7 @@ struct TrainCommand: ParsableCommand {
       parameters: try parameters(plan, samples, input),
       checkpoints: every
     )
-    run.keepsSnapshots = page != nil
+    run.keepsSnapshots = pages != nil
     var failure: (any Error)?
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
@@ -231,22 +232,13 @@ struct TrainCommand: ParsableCommand {
     _ pages: CoursePlace?
   ) throws {
     let outcome: TrainOutcome
-    var files: [OutputFile] = []
     do throws(TrainingMistake) {
       outcome = try TrainOutcome(result, input.text, threads: threads)
-      if pages != nil {
-        files = try TrainingPage.files(
-          result,
-          title: input.title,
-          text: result.plan.text,
-          threads: threads
-        )
-      }
     } catch {
       throw Stop(input.text.diagnostics(of: error))
     }
     try place?.write(result.net, result.plan, isLast: true)
-    try pages?.publish(files)
+    if let pages { try writePage(of: result, input, to: pages) }
     switch format {
     case .text, .program: try Console.print(TrainReport(outcome).text())
     case .json: try Console.write(outcome.json())
@@ -254,7 +246,6 @@ struct TrainCommand: ParsableCommand {
     if place != nil, format == .text {
       try Console.print("Wrote \((save ?? "").escapingHidden)\n")
     }
-    if let pages, format == .text { try Console.print("Open \(pages.shown(files.first))\n") }
     let failures = outcome.claims.filter { !$0.check.holds }
     for failure in failures {
       Console.complain(input.text.diagnostic(of: failure.claim, failure.check).rendered() + "\n")

@@ -33,12 +33,6 @@ struct TrainInput {
     }
   }
 
-  /// What a page of the run is called: the name of the file.
-  var title: String {
-    let name = text.source.file.split(separator: "/").last.map(String.init) ?? "Training"
-    return name.hasSuffix(".train") ? String(name.dropLast(6)) : name
-  }
-
   /// Tells why a run has no result.
   func stop(_ failure: PlanRun.Failure) -> Stop {
     switch failure {
