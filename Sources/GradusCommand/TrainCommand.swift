@@ -116,9 +116,13 @@ struct TrainCommand: ParsableCommand {
     if format == .program, trace == nil {
       throw ValidationError("--format program expects --trace with a sample, found none")
     }
-    if page == "" { throw ValidationError("--page expects the name of a folder, found ''") }
-    for (name, value) in [("save", save), ("resume", resume)] where value == "" {
-      throw ValidationError("--\(name) expects the name of a file, found ''")
+    for (name, value) in [("save", save), ("resume", resume), ("page", page)] where value == "" {
+      throw ValidationError("--\(name) expects a name, found ''")
+    }
+    let looking = trace != nil ? "--trace" : verify != nil ? "--verify" : nil
+    for (name, value) in [("save", save), ("page", page)] where value != nil {
+      guard let looking else { continue }
+      throw ValidationError("--\(name) expects a training to its end, found \(looking)")
     }
   }
 
@@ -136,6 +140,7 @@ struct TrainCommand: ParsableCommand {
   private func train(_ place: ModelPlace?) throws {
     if let problem = KernelChoice.current.problem { Console.complain("gradus: \(problem.words)\n") }
     let input = try TrainInput.read(file)
+    let pages = try pagePlace()
     let plan = changed(input.text.plan)
     let samples: LoadedSamples
     do throws(Diagnostics) {
@@ -146,7 +151,6 @@ struct TrainCommand: ParsableCommand {
     if let trace { return try show(trace, input, plan, samples) }
     if let verify { return try compare(verify, input, plan, samples) }
     let progress = TrainProgress(isShown: !quiet)
-    let pages = try pagePlace()
     var run = PlanRun(
       plan,
       samples,
@@ -154,8 +158,8 @@ struct TrainCommand: ParsableCommand {
       parameters: try parameters(plan, samples, input),
       checkpoints: every
     )
-    var failure: (any Error)?
     run.keepsSnapshots = pages != nil
+    var failure: (any Error)?
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
       result = try run.run { event in
@@ -172,8 +176,7 @@ struct TrainCommand: ParsableCommand {
       throw input.stop(error)
     }
     if let failure { throw failure }
-    if let pages { try writePage(of: result, input, to: pages) }
-    try report(result, input, place)
+    try report(result, input, place, pages)
   }
 
   /// The plan with what the command line says otherwise.
@@ -222,7 +225,12 @@ struct TrainCommand: ParsableCommand {
 
   // MARK: The end
 
-  private func report(_ result: PlanRun.Result, _ input: TrainInput, _ place: ModelPlace?) throws {
+  private func report(
+    _ result: PlanRun.Result,
+    _ input: TrainInput,
+    _ place: ModelPlace?,
+    _ pages: CoursePlace?
+  ) throws {
     let outcome: TrainOutcome
     do throws(TrainingMistake) {
       outcome = try TrainOutcome(result, input.text, threads: threads)
@@ -230,6 +238,7 @@ struct TrainCommand: ParsableCommand {
       throw Stop(input.text.diagnostics(of: error))
     }
     try place?.write(result.net, result.plan, isLast: true)
+    if let pages { try writePage(of: result, input, to: pages) }
     switch format {
     case .text, .program: try Console.print(TrainReport(outcome).text())
     case .json: try Console.write(outcome.json())

@@ -31,6 +31,18 @@ import Testing
     #expect((loss - figures).magnitude < 1e-3 * figures)
   }
 
+  @Test func `a page of the run is written, whole or not at all`() throws {
+    let trained = try shell.run("gradus train moons.train --page run -q --epochs 3")
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(trained.errors.contains("wrote run/index.html"))
+    #expect(shell.text("run/index.html")?.contains("<svg") == true)
+    let before = shell.files()
+    #expect(try shell.run("gradus train moons.train --page run -q --rate 1e30").status >= 0)
+    #expect(shell.files() == before)
+    #expect(try shell.run("gradus train moons.train --page . -q").status == 64)
+    #expect(try shell.run("gradus train moons.train --page moons.train -q").status == 73)
+  }
+
   @Test func `checkpoints are whole, and stay when the program is killed`() throws {
     let (process, name) = try shell.process(
       "exec gradus train moons.train --epochs 1000000 --save m.json --every 7 -q"
