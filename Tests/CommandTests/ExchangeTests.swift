@@ -8,7 +8,7 @@ import Testing
   init() throws {
     shell = try Shell()
     try shell.write(
-      "param η = [1, -2]\ninput x = [3, 4]\ny = tanh(η * x)\nbackward y\n",
+      "param η = [1, -2]\ninput x = [3, 4]\ny = tanh(η * x)\nbackward y with [1, 1]\n",
       to: "n.grad"
     )
   }
@@ -49,7 +49,7 @@ import Testing
     ("gradus export n.grad --format json -o none/n.json", 73, "gradus: "),
     (
       "gradus export 'p = [[-1, -2]]; y = ctc(p, [1])' --format onnx", 65,
-      "<program>:1:18: error: ONNX has no"
+      "<program>:1:21: error: ONNX has no"
     ),
     ("gradus export 'x = 1; y = z' --format pytorch", 65, "<program>:1:12: error: "),
     ("echo {} > m.json; gradus export m.json --format onnx", 65, "m.json:1:"),

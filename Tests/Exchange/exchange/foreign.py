@@ -1,4 +1,5 @@
 """Models that other programs made, imported: PyTorch's own exporter, and every operator by hand."""
+import json
 import math
 
 import numpy
@@ -192,6 +193,38 @@ def networks(failures):
         compare(failures, f"torch {name}", onnx.load(path), {"x": sample.numpy()})
 
 
+def trained(failures):
+    """Nets that Gradus trained: the model that leaves, with any number of samples, and its way back."""
+    rng = numpy.random.default_rng(6)
+    nets = {
+        "moons": ("data moons(rows=80)\nprepare min_max(-1, 2), z_score\nnet dense(6, relu), batch_norm, dense()", 2),
+        "numbers": ("data line(rows=50)\nnet dense(5, tanh), dense()", 1),
+        "images": ("data digits\nprepare divide(16)\nnet conv2d(3, size=3, padding=1, relu), batch_norm, "
+                   "max_pool2d(2), dropout(0.8), dense()", 64),
+        "whitened": ("data digits\nprepare whiten(12)\nnet dense(8, leaky_relu(slope=0.2)), dense()", 64),
+    }
+    for name, (plan, width) in nets.items():
+        (FOLDER / "net.train").write_text(plan + "\nepochs 1\nbatch 128\n")
+        gradus("train", FOLDER / "net.train", "--save", FOLDER / "net.json", "-q")
+        gradus("export", FOLDER / "net.json", "--format", "onnx", "--output", FOLDER / "net.onnx")
+        model = onnx.load(FOLDER / "net.onnx")
+        onnx.checker.check_model(model, full_check=True)
+        entry = model.graph.input[0]
+        failures.check(entry.type.tensor_type.shape.dim[0].dim_param == "N", f"{name}: the axis of samples")
+        rest = [axis.dim_value for axis in entry.type.tensor_type.shape.dim[1:]]
+        failures.check(numpy.prod(rest) == width, f"{name}: takes {rest}")
+        for count in (1, 3):
+            sample = rng.uniform(0, 2, size=[count] + rest).astype(numpy.float32)
+            compare(failures, f"trained {name}, {count} samples", model, {entry.name: sample}, 1e-4)
+        sample = rng.uniform(0, 2, size=[1] + rest)
+        text = numpy.array2string(sample, separator=", ", threshold=10**6, floatmode="unique").replace("\n", "")
+        done = gradus("export", FOLDER / "net.json", "--format", "json", "--set", f"{entry.name}={text}")
+        nodes = {n.get("name"): n for n in json.loads(done.stdout)["nodes"]}
+        expected, _ = outputs_of(model, {entry.name: sample.astype(numpy.float32)})
+        output = model.graph.output[0].name
+        failures.check(near(numbers(nodes[output]["value"]), expected[0], 1e-4), f"trained {name}: {output}")
+
+
 def refusals(failures):
     """What cannot become a program is told with its place."""
     def refused(model, word, *more):
@@ -235,4 +268,5 @@ def run(failures):
     operators(failures)
     numbers_of_all_kinds(failures)
     networks(failures)
+    trained(failures)
     refusals(failures)
