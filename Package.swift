@@ -276,7 +276,9 @@ let package = Package(
     ),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport"],
+      dependencies: [
+        "Training", "Drawing", "Learning", "Notation", "Autodiff", "FastKernels", "TestSupport",
+      ],
       exclude: ["Plan/Snapshots"],
       swiftSettings: tests
     ),
@@ -288,7 +290,11 @@ let package = Package(
     ),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: ["Exchange", "Training", "Learning", "Notation", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Exchange", "OnnxSchema", "Training", "Learning", "Notation", "Autodiff", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["PyTorch/Snapshots", "Source/Snapshots", "Text/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(

@@ -19,6 +19,7 @@ struct TrainCommand: ParsableCommand {
         gradus train examples/training/digits.train
         gradus train examples/training/digits.train --epochs 5 --save digits.json
         gradus train lessons/12-digits.md#digits
+        gradus train examples/training/moons.train --page run
         gradus train examples/training/moons.train --trace sample=17 --step 30
 
       A plan says data, net, loss and how to descend, a statement a line;
@@ -27,7 +28,7 @@ struct TrainCommand: ParsableCommand {
 
       Exit status: 0 fine, 1 a claim of the plan is wrong, 64 the command
       line is unusable, 65 the plan or its data are, or training diverged,
-      66 the plan can't be read, 73 the model can't be written, 130 it was
+      66 the plan can't be read, 73 model or page can't be written, 130 it was
       ended by Ctrl-C.
       """
   )
@@ -54,6 +55,19 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("Write the net to this file, whole or not at all.", valueName: "model")
   )
   var save: String?
+
+  @Option(
+    help: ArgumentHelp("With --save, write it after so many epochs each, too.", valueName: "epochs")
+  )
+  var every: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with pictures of the run to this folder, all of it or nothing.",
+      valueName: "folder"
+    )
+  )
+  var page: String?
 
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
   var resume: String?
@@ -89,6 +103,10 @@ struct TrainCommand: ParsableCommand {
     try check("batch", batch, 1...PlanLimits.batch)
     try check("threads", threads, 1...256)
     try check("verify", verify, 1...1_000_000)
+    try check("every", every, 1...PlanLimits.epochs)
+    if every != nil, save == nil {
+      throw ValidationError("--every expects --save with a file, found none")
+    }
     if let rate, !(rate >= 0 && rate.isFinite) {
       throw ValidationError("--rate expects a number from 0, found \(rate)")
     }
@@ -98,6 +116,7 @@ struct TrainCommand: ParsableCommand {
     if format == .program, trace == nil {
       throw ValidationError("--format program expects --trace with a sample, found none")
     }
+    if page == "" { throw ValidationError("--page expects the name of a folder, found ''") }
     for (name, value) in [("save", save), ("resume", resume)] where value == "" {
       throw ValidationError("--\(name) expects the name of a file, found ''")
     }
@@ -105,7 +124,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     StopRequest.listen()
-    let place = try destination()
+    let place = try save.map { name throws in try ModelPlace(name) }
     do {
       try train(place)
     } catch {
@@ -114,17 +133,7 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  /// Where the net goes, looked at before anything is trained; nil where it is not kept.
-  private func destination() throws -> WholeFile? {
-    guard let save else { return nil }
-    do throws(PublishError) {
-      return try WholeFile(save)
-    } catch {
-      throw Stop(error)
-    }
-  }
-
-  private func train(_ place: WholeFile?) throws {
+  private func train(_ place: ModelPlace?) throws {
     if let problem = KernelChoice.current.problem { Console.complain("gradus: \(problem.words)\n") }
     let input = try TrainInput.read(file)
     let plan = changed(input.text.plan)
@@ -137,23 +146,33 @@ struct TrainCommand: ParsableCommand {
     if let trace { return try show(trace, input, plan, samples) }
     if let verify { return try compare(verify, input, plan, samples) }
     let progress = TrainProgress(isShown: !quiet)
-    let run = PlanRun(
+    let pages = try pagePlace()
+    var run = PlanRun(
       plan,
       samples,
       threads: threads,
-      parameters: try parameters(plan, samples, input)
+      parameters: try parameters(plan, samples, input),
+      checkpoints: every
     )
+    var failure: (any Error)?
+    run.keepsSnapshots = pages != nil
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
       result = try run.run { event in
         progress.show(event)
-        return StopRequest.isMade ? .stop : .goOn
+        if case .checkpoint(let net, _) = event {
+          // A disk that is full ends training: whoever asked for checkpoints counts on them.
+          do { try place?.write(net, plan, isLast: false) } catch { failure = error }
+        }
+        return StopRequest.isMade || failure != nil ? .stop : .goOn
       }
       progress.clear()
     } catch {
       progress.clear()
       throw input.stop(error)
     }
+    if let failure { throw failure }
+    if let pages { try writePage(of: result, input, to: pages) }
     try report(result, input, place)
   }
 
@@ -203,20 +222,14 @@ struct TrainCommand: ParsableCommand {
 
   // MARK: The end
 
-  private func report(_ result: PlanRun.Result, _ input: TrainInput, _ place: WholeFile?) throws {
+  private func report(_ result: PlanRun.Result, _ input: TrainInput, _ place: ModelPlace?) throws {
     let outcome: TrainOutcome
     do throws(TrainingMistake) {
       outcome = try TrainOutcome(result, input.text, threads: threads)
     } catch {
       throw Stop(input.text.diagnostics(of: error))
     }
-    if let place {
-      do throws(PublishError) {
-        try place.write(result.net.json(plan: result.plan))
-      } catch {
-        throw Stop(error)
-      }
-    }
+    try place?.write(result.net, result.plan, isLast: true)
     switch format {
     case .text, .program: try Console.print(TrainReport(outcome).text())
     case .json: try Console.write(outcome.json())

@@ -21,28 +21,23 @@ public enum NumberFormat: Equatable, Sendable {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-∞" : "∞" }
     var decimal = DecimalDigits(number)
-    let text: String
     switch self {
     case .short(let count):
       decimal.round(toSignificant: count)
-      text = NumberFormat.isTooLong(decimal) ? decimal.scientific() : decimal.fixed()
+      return NumberFormat.isTooLong(decimal) ? decimal.scientific() : decimal.fixed()
     case .digits(let count):
       decimal.round(toSignificant: count)
-      if NumberFormat.isTooLong(decimal) {
-        text = decimal.scientific(significant: count)
-      } else {
-        let integers = decimal.digits.isEmpty ? 1 : decimal.exponent
-        text = decimal.fixed(decimals: max(0, count - integers))
-      }
+      if NumberFormat.isTooLong(decimal) { return decimal.scientific(significant: count) }
+      let integers = decimal.isZero ? 1 : decimal.exponent
+      return decimal.fixed(decimals: max(0, count - integers))
     case .decimals(let count):
       decimal.round(toDecimals: count)
-      text = decimal.fixed(decimals: count)
+      return decimal.fixed(decimals: count)
     case .percent(let count):
-      if !decimal.digits.isEmpty { decimal.exponent += 2 }
+      if !decimal.isZero { decimal.exponent += 2 }
       decimal.round(toDecimals: count)
-      text = decimal.fixed() + "%"
+      return decimal.fixed() + "%"
     }
-    return (decimal.isNegative && !decimal.digits.isEmpty ? "-" : "") + text
   }
 
   /// The shortest text that reads back to the same double: `-2`, `0.1`, `1e-07`.
@@ -57,6 +52,6 @@ public enum NumberFormat: Equatable, Sendable {
   }
 
   private static func isTooLong(_ decimal: DecimalDigits) -> Bool {
-    !decimal.digits.isEmpty && (decimal.exponent < -3 || decimal.exponent > 9)
+    !decimal.isZero && (decimal.exponent < -3 || decimal.exponent > 9)
   }
 }

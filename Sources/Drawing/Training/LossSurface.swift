@@ -133,7 +133,7 @@ public struct LossSurface: Equatable, Sendable {
       &picture
     )
     picture.description +=
-      " The darker, the higher the loss; \(note)."
+      " The stronger the tint, the higher the loss; \(note)."
       + shown.map { " \($0.name) ends at a loss of \(PlotDescription.number($0.loss))." }.joined("")
     return picture
   }

@@ -130,18 +130,15 @@ public struct TrainingCurves: Equatable, Sendable {
     }
     var lines: [Plot.Line] = []
     var points: [Plot.Point] = []
+    var label: (words: String, epoch: Double)?
     if let best, let figure = validation(epochs[best]) ?? training(epochs[best]), epochs.count > 2 {
       let epoch = Double(epochs[best].epoch)
       lines.append(.init(w1: 1, w2: 0, b: -epoch, isFaint: true))
-      points.append(
-        .init(
-          .init(epoch, figure),
-          label: [.init("best: " + PlotDescription.number(figure))]
-        )
-      )
+      points.append(.init(.init(epoch, figure)))
+      label = ("best: " + PlotDescription.number(figure), epoch)
     }
     let last = Double(epochs.last?.epoch ?? 1)
-    return Plot(
+    let plot = Plot(
       title: title,
       horizontal: .init(title: [.init("epoch")], range: 0...max(last, 1)),
       vertical: .init(
@@ -152,9 +149,33 @@ public struct TrainingCurves: Equatable, Sendable {
       curves: curves,
       points: points,
       lines: lines,
-      width: 300,
-      height: 200
-    ).picture()
+      width: 270,
+      height: 190
+    )
+    guard let label else { return plot.picture() }
+    return Self.labelled(plot, label.words, at: label.epoch)
+  }
+
+  /// A plot with words above its field, over a place on the horizontal axis; curves are not covered so.
+  private static func labelled(_ plot: Plot, _ words: String, at x: Double) -> Picture {
+    let frame = PlotFrame(plot)
+    var picture = plot.picture()
+    let half = TextWidth.of(words, size: PlotFrame.tickSize, face: .plain) / 2
+    // Behind the name of the axis, and inside the picture.
+    let name = TextWidth.of(plot.vertical.title, size: PlotFrame.titleSize, face: .name)
+    let least = max(frame.left - 4 + name / 2, name + 4) + 16 + half
+    let place = frame.place(.init(x, frame.y.lowerBound)).x
+    picture.elements.append(
+      .text(
+        [.init(words)],
+        at: .init(min(max(place, least), picture.width - half - 4), frame.top - 11),
+        anchor: .middle,
+        size: PlotFrame.tickSize,
+        face: .plain,
+        role: .ink
+      )
+    )
+    return picture
   }
 
   /// All that is finite and a little room around it.

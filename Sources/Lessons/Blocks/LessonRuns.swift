@@ -26,6 +26,8 @@ struct LessonRuns {
 
   /// Where the course lies.
   let folder: CourseFolder
+  /// How long a `train` block may take.
+  var trainingLimit = TrainBlock.timeLimit
   /// The nets that were trained so far, in order.
   var trained: [TrainedBlock] = []
   /// The blocks so far, in order.

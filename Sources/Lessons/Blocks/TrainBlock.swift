@@ -21,10 +21,10 @@ enum TrainBlock {
         return try more(of: used, fence, lesson, runs)
       }
       let text = try PlanReader.text(fence.sourceText(file: lesson.source.file))
-      let result = try train(text, lesson, runs.folder)
+      let result = try train(text, lesson, runs)
       runs.trained.append(.init(name: fence.name, result: result))
       runs.blocks.append(figures(result, fence, lesson))
-      judge(text, result, fence, &runs)
+      judge(text, result, &runs)
       return try shown(result, fence, lesson, text)
     } catch {
       let source = fence.sourceText(file: lesson.source.file)
@@ -42,15 +42,15 @@ enum TrainBlock {
   private static func train(
     _ text: PlanText,
     _ lesson: ParsedLesson,
-    _ folder: CourseFolder
+    _ runs: LessonRuns
   ) throws(Diagnostics) -> PlanRun.Result {
     let own = CourseFolder.folder(of: lesson.path)
-    try CoursePaths(folder: folder, own: own, text: text).check()
-    let samples = try PlanFiles(folder: folder.name(own)).samples(text)
+    try CoursePaths(folder: runs.folder, own: own, text: text).check()
+    let samples = try PlanFiles(folder: runs.folder.name(own)).samples(text)
     var run = PlanRun(text.plan, samples, level: .base, threads: 1)
     run.keepsSnapshots = true
     let clock = ContinuousClock()
-    let deadline = clock.now + timeLimit
+    let deadline = clock.now + runs.trainingLimit
     var epochs = 0
     var isLate = false
     let result: PlanRun.Result
@@ -66,7 +66,7 @@ enum TrainBlock {
     guard !isLate else {
       throw Diagnostics([
         text.diagnostic(
-          "a train block expects to end within \(timeLimit.components.seconds) seconds, "
+          "a train block expects to end within \(runs.trainingLimit.components.seconds) seconds, "
             + "found it in epoch \(epochs) of \(text.plan.epochs)",
           help: "take fewer epochs, fewer samples or a smaller net; gradus train has no such limit",
           at: text.place(of: "epochs")
@@ -80,28 +80,12 @@ enum TrainBlock {
   private static func judge(
     _ text: PlanText,
     _ result: PlanRun.Result,
-    _ fence: Fence,
     _ runs: inout LessonRuns
   ) {
     let figures = result.figures
     for claim in text.plan.claims {
       let check = claim.check(figures)
-      let location = SourceLocation(
-        file: text.source.file,
-        line: claim.line,
-        column: claim.column
-      )
-      runs.judge(
-        check.holds,
-        Diagnostic(
-          .error,
-          claim.message(check),
-          at: location,
-          width: claim.text.unicodeScalars.count,
-          excerpt: fence.lines.first { $0.line == claim.line }?.raw,
-          help: "correct the claim, or what the net is given"
-        )
-      )
+      runs.judge(check.holds, text.diagnostic(of: claim, check))
     }
   }
 

@@ -7,9 +7,9 @@ extension PlanText {
   func diagnostics(of failure: PlanRun.Failure) -> Diagnostics {
     switch failure {
     case .samples(let mistake): return diagnostics(of: mistake)
-    case .training(let mistake): return Diagnostics([diagnostic(of: mistake)])
+    case .training(let mistake): return diagnostics(of: mistake)
     case .noTrial(let mistake):
-      if let mistake { return Diagnostics([diagnostic(of: mistake)]) }
+      if let mistake { return diagnostics(of: mistake) }
       return Diagnostics([
         diagnostic(
           "search expects a trial that comes to its end, found none",
@@ -17,18 +17,6 @@ extension PlanText {
         )
       ])
     }
-  }
-
-  private func diagnostic(of mistake: TrainingMistake) -> Diagnostic {
-    let place: PlanPlace =
-      switch mistake {
-      case .badLayer(let layer, _, _), .needsImages(let layer, _): self.place(ofLayer: layer)
-      case .unknownLoss, .lossNeedsClasses: self.place(of: "loss")
-      case .notFinite, .diverged, .wholeBatchOptimiser: self.place(of: "optimiser")
-      case .noTargets, .noSamples: item(0, of: "data")
-      default: self.place(of: "net")
-      }
-    return diagnostic(mistake.message, help: mistake.help, at: place)
   }
 }
 

@@ -43,8 +43,20 @@ public enum CourseBuilder {
     _ path: String,
     variant: UInt64? = nil
   ) throws(Diagnostics) -> BuiltCourse {
+    try build(path, variant: variant, trainingLimit: TrainBlock.timeLimit)
+  }
+
+  /// The same with another limit for the time that a `train` block takes.
+  static func build(
+    _ path: String,
+    variant: UInt64? = nil,
+    trainingLimit: Duration
+  ) throws(Diagnostics) -> BuiltCourse {
     let parsed = try CourseReader.read(path)
-    let output = LessonAssembler.assemble(parsed, running: runner(variant, parsed.folder))
+    var start = LessonRuns(folder: parsed.folder)
+    start.variant = variant
+    start.trainingLimit = trainingLimit
+    let output = LessonAssembler.assemble(parsed, running: runner(start))
     if !output.diagnostics.isEmpty { throw Diagnostics(output.diagnostics) }
     let results = zip(parsed.lessons, output.environments).map { lesson, runs in
       BuiltCourse.LessonResult(
@@ -58,14 +70,10 @@ public enum CourseBuilder {
     return BuiltCourse(course: output.course, results: results, selected: parsed.selected)
   }
 
-  private static func runner(
-    _ variant: UInt64?,
-    _ folder: CourseFolder
-  ) -> BlockRunner<LessonRuns> {
+  private static func runner(_ start: LessonRuns) -> BlockRunner<LessonRuns> {
     BlockRunner(
       begin: { _, settings in
-        var runs = LessonRuns(folder: folder)
-        runs.variant = variant
+        var runs = start
         runs.slipsOff = Set(settings.slipsOff)
         if let tolerance = settings.tolerance { runs.tolerance = tolerance }
         return runs

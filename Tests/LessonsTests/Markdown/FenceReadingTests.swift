@@ -116,7 +116,12 @@ import Testing
     ("```trcae {view=steps}\n```", ["1:4: unknown kind of block trcae"]),
     ("```python {view=steps}\n```", []),
     ("```{.trace #a}\n```", []),
-    ("```train\n```", ["1:1: train blocks are not available yet"]),
+    (
+      "```train {view=curve}\n```",
+      [
+        "1:16: view expects curves, histograms, boundary, fit, confusion, mistakes, hidden, surface, table or code, found curve"
+      ]
+    ),
     ("```trace {digits=0}\n```", ["1:18: digits expects a whole number from 1 to 17, found 0"]),
     ("```learn {expand=a}\n```", ["1:11: a learn block has no option expand"]),
     ("é ```trace {x}``` é", []),
