@@ -28,3 +28,25 @@ import Testing
     #expect(found.isIntact && a.isIntact && b.isIntact)
   }
 }
+
+@Suite struct `Jobs that threads share` {
+  @Test(arguments: [2, 3, 8])
+  func `every part of every job is done once, whoever does it`(threads: Int) {
+    // More threads than processors: many never begin in time, and the caller does their parts.
+    let team = Team(threads: threads)
+    let counts = UnsafeMutablePointer<Int>.allocate(capacity: team.count * 64)
+    defer { counts.deallocate() }
+    counts.initialize(repeating: 0, count: team.count * 64)
+    nonisolated(unsafe) let places = counts
+    let short: (Int) -> Void = { part in places[part * 64] += 1 }
+    let long: (Int) -> Void = { part in
+      for _ in 0..<2000 { places[part * 64] &+= part }
+      places[part * 64] &-= 2000 * part - 1
+    }
+    for turn in 1...3000 {
+      team.run(turn % 3 == 0 ? long : short)
+      // What a part has written is seen by the caller.
+      #expect((0..<team.count).allSatisfy { counts[$0 * 64] == turn })
+    }
+  }
+}

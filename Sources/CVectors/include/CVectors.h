@@ -146,6 +146,28 @@ GRADUS_INLINE gradus_doubles gradus_d_odd(gradus_doubles a, gradus_doubles b) {
 GRADUS_VECTOR(gradus_floats, gradus_f, gradus_float_bits, float, int)
 GRADUS_VECTOR(gradus_doubles, gradus_d, gradus_double_bits, double, long long)
 
+/* x · 2ᵏ for a whole number k, rounded once: an instruction with AVX-512, else two factors that both have an
+   exponent, for k up to twice the largest. Adding 1.5 · 2^23 (or 2^52) and the bias puts a whole number into the
+   lowest bits, from where it moves to those of the exponent. */
+#if defined(__AVX512F__)
+GRADUS_INLINE gradus_floats gradus_f_scale(gradus_floats x, gradus_floats k) {
+  return __builtin_ia32_scalefps512_mask(x, k, x, (unsigned short)-1, 4);
+}
+GRADUS_INLINE gradus_doubles gradus_d_scale(gradus_doubles x, gradus_doubles k) {
+  return __builtin_ia32_scalefpd512_mask(x, k, x, (unsigned char)-1, 4);
+}
+#else
+#define GRADUS_SCALE(V, I, M, S, MAGIC, BIAS, BITS)                                                    \
+  GRADUS_INLINE V I##_scale(V x, V k) {                                                                \
+    V half = (k * (S)0.5 + (S)MAGIC) - (S)MAGIC;                                                       \
+    M first = (M)(half + (S)(MAGIC + BIAS)) << BITS;                                                   \
+    M second = (M)((k - half) + (S)(MAGIC + BIAS)) << BITS;                                            \
+    return x * (V)first * (V)second;                                                                   \
+  }
+GRADUS_SCALE(gradus_floats, gradus_f, gradus_float_bits, float, 12582912, 127, 23)
+GRADUS_SCALE(gradus_doubles, gradus_d, gradus_double_bits, double, 6755399441055744, 1023, 52)
+#endif
+
 /* Brings the cache line of an address near, to be written. It never faults. */
 GRADUS_INLINE void gradus_prefetch_line(const void *address) { __builtin_prefetch(address, 1); }
 

@@ -28,8 +28,11 @@ final class NumberBlock<Number: BitwiseCopyable> {
   /// Copies numbers to a place.
   func write(_ numbers: Span<Number>, at offset: Int) {
     precondition(offset >= 0 && offset + numbers.count <= count, "numbers lie in the block")
-    // SAFETY: checked above.
-    for i in numbers.indices { unsafe start[offset + i] = numbers[i] }
+    unsafe numbers.withUnsafeBufferPointer { numbers in
+      guard let source = numbers.baseAddress else { return }
+      // SAFETY: checked above.
+      unsafe (start + offset).update(from: source, count: numbers.count)
+    }
   }
 
   /// Copies numbers from a place.

@@ -1,3 +1,4 @@
+internal import CProcessor
 public import Kernels
 
 /// All samples of a data set, once, and those of them that are looked at now.
@@ -91,7 +92,15 @@ public final class SampleBlock<Scalar: KernelScalar> {
     }
     if isInOrder, let first = rows.first { return look(at: first..<first + rows.count) }
     var place = 0
-    for row in rows {
+    for (at, row) in zip(rows.indices, rows) {
+      // A row lies anywhere in memory: the one after the next is sent for while this one is copied.
+      if at + 2 < rows.endIndex {
+        // SAFETY: an address is all that is asked for; the row is checked above.
+        unsafe gradus_send_for(
+          allFeatures.start + rows[at + 2] * featureWidth,
+          featureWidth * MemoryLayout<Scalar>.stride
+        )
+      }
       // SAFETY: row and place are checked above; gathered rows do not overlap the samples.
       unsafe (gatheredFeatures.start + place * featureWidth)
         .update(from: allFeatures.start + row * featureWidth, count: featureWidth)

@@ -1,24 +1,33 @@
+internal import CProcessor
 internal import Synchronization
 
 /// A thread of a team, and how it is told what to do.
 ///
-/// Jobs are numbered. The caller leaves a job and counts `turn` up; the thread does it and sets `done` to
-/// the same number. Whoever waits watches the other's number; after a while the thread sleeps.
+/// Jobs are numbered. The caller leaves a job and counts `turn` up; whoever first sets `taken` to that number does
+/// it and sets `done` to it too. That is the thread, if it runs; where the processor is busy with other
+/// things, the caller, which has done its own part by then and does not wait for a thread to begin. Whoever
+/// waits watches the other's number; after a while the thread sleeps.
 final class Member: @unchecked Sendable {
-  // SAFETY of sharing: `job` is written by the caller only while `done` equals `turn`, when the thread
-  // does not read it, and read by the thread only after it has seen `turn` rise. `thread` is written
-  // once, before anything else is called.
+  // SAFETY of sharing: `job` is written by the caller only while `done` equals `turn`, and read by the thread
+  // only after it has taken the turn, from then until it sets `done`. `thread` is written once, before
+  // anything else is called. `missed` is the caller's alone.
   private let part: Int
   private let turn = Atomic<Int>(0)
+  private let taken = Atomic<Int>(0)
   private let done = Atomic<Int>(0)
   private let sleeps = Atomic<Bool>(false)
   private let ends = Atomic<Bool>(false)
   private let bell = Bell()
   private var job: ((Int) -> Void)?
   private var thread: Thread?
+  /// How often in a row the thread had not begun when the caller was done.
+  private var missed = 0
 
-  /// How often a number is looked at before giving way to others.
-  private static let patience = 20_000
+  /// How often a number is looked at before giving way to others: some tenth of a millisecond.
+  private static let patience = 5_000
+  /// After so many turns that it missed, a thread that sleeps is woken only now and then.
+  private static let mostMissed = 8
+  private static let seldom = 256
 
   /// Starts a thread; nothing if the system has none to give.
   init?(part: Int) {
@@ -33,13 +42,20 @@ final class Member: @unchecked Sendable {
     ring()
   }
 
-  /// Waits until the job is done.
+  /// Waits until the job is done, or does it.
   func finish() {
     let wanted = turn.load(ordering: .relaxed)
-    var looks = 0
-    while done.load(ordering: .acquiring) != wanted {
-      looks += 1
-      if looks > Member.patience { Thread.giveWay() }
+    if take(wanted) {
+      missed += 1
+      job?(part)
+      done.store(wanted, ordering: .releasing)
+    } else {
+      missed = 0
+      var looks = 0
+      while done.load(ordering: .acquiring) != wanted {
+        looks += 1
+        if looks > Member.patience { Thread.giveWay() } else { gradus_pause() }
+      }
     }
     job = nil
   }
@@ -53,8 +69,19 @@ final class Member: @unchecked Sendable {
   }
 
   private func ring() {
-    turn.add(1, ordering: .sequentiallyConsistent)
+    let now = turn.add(1, ordering: .sequentiallyConsistent).newValue
+    let isWorthIt = missed < Member.mostMissed || now % Member.seldom == 0
+    guard isWorthIt || ends.load(ordering: .relaxed) else { return }
     if sleeps.load(ordering: .sequentiallyConsistent) { bell.ring() }
+  }
+
+  /// Whether the turn is the caller's of this function.
+  private func take(_ number: Int) -> Bool {
+    taken.compareExchange(
+      expected: number - 1,
+      desired: number,
+      ordering: .acquiringAndReleasing
+    ).exchanged
   }
 
   private func work() {
@@ -62,8 +89,10 @@ final class Member: @unchecked Sendable {
     while true {
       last = next(after: last)
       if ends.load(ordering: .acquiring) { return }
-      job?(part)
-      done.store(last, ordering: .releasing)
+      if take(last) {
+        job?(part)
+        done.store(last, ordering: .releasing)
+      }
     }
   }
 
@@ -72,6 +101,7 @@ final class Member: @unchecked Sendable {
     for _ in 0..<Member.patience {
       let now = turn.load(ordering: .acquiring)
       if now != last { return now }
+      gradus_pause()
     }
     // Said first, then looked again: so either the caller sees a sleeper, or this sees the job.
     sleeps.store(true, ordering: .sequentiallyConsistent)

@@ -64,6 +64,9 @@ struct DoubleLanes: Lanes {
   @inline(__always) static var isDouble: Bool { true }
 
   @inline(__always)
+  func scaled(by k: Self) -> Self { Self(gradus_d_scale(v, k.v)) }
+
+  @inline(__always)
   static func powerOfTwo(_ k: Self) -> Self {
     // Adding 1.5 · 2^52 + 1023 puts the whole number k + 1023 into the lowest bits, from where it moves to
     // those of the exponent.

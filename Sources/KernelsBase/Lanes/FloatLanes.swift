@@ -64,6 +64,9 @@ struct FloatLanes: Lanes {
   @inline(__always) static var isDouble: Bool { false }
 
   @inline(__always)
+  func scaled(by k: Self) -> Self { Self(gradus_f_scale(v, k.v)) }
+
+  @inline(__always)
   static func powerOfTwo(_ k: Self) -> Self {
     // Adding 1.5 · 2^23 + 127 puts the whole number k + 127 into the lowest bits, from where it moves to
     // those of the exponent.

@@ -67,6 +67,8 @@ protocol Lanes {
   static var one: Scalar { get }
   /// 2ᵏ in lanes that hold the whole number k, from the smallest normal exponent to the largest.
   static func powerOfTwo(_ k: Self) -> Self
+  /// The number times 2ᵏ for a whole number k, up to twice the largest exponent; rounded once.
+  func scaled(by k: Self) -> Self
   /// A number above 0 and not infinite as m · 2ᵏ with m from √½ to √2; subnormal numbers too.
   var mantissaAndExponent: (m: Self, k: Self) { get }
   /// Whether there are the 52 bits of a double behind the point, and not 23.

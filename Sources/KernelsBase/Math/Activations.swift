@@ -1,15 +1,11 @@
-// eˣ for x ≤ 0 as a number around 1 and two powers of two, so that a product with it rounds to a subnormal
-// number once, in the end.
-
-/// p · first · second.
+/// A power of e as p · 2ᵏ with p around 1, so that a product with it rounds to a subnormal number once, in the end.
 struct ScaledPower<L: Lanes> {
   let p: L
-  let first: L
-  let second: L
+  let k: L
 
-  @inline(__always) var value: L { p * first * second }
-  /// x · p · first · second.
-  @inline(__always) func times(_ x: L) -> L { x * p * first * second }
+  @inline(__always) var value: L { p.scaled(by: k) }
+  /// x times the power.
+  @inline(__always) func times(_ x: L) -> L { (x * p).scaled(by: k) }
 }
 
 extension Lanes {
@@ -19,12 +15,7 @@ extension Lanes {
     // Beyond these even s e⁻ˢ is 0.
     let most = constant(isDouble ? 760 : 112)
     let (k, r) = (zero - choose(most < size, most, size)).exponentAndRest
-    let half = (k * constant(0.5)).rounded
-    return ScaledPower(
-      p: exponentialLessOne(r) + constant(1),
-      first: powerOfTwo(half),
-      second: powerOfTwo(k - half)
-    )
+    return ScaledPower(p: exponentialLessOne(r) + constant(1), k: k)
   }
 
   /// eˣ − 1 for x ≤ 0, with full precision around 0, and the sign of 0 kept.
@@ -111,12 +102,7 @@ extension Lanes {
     let square = Self.constant(0.5) * (high * high)
     let rest = Self.constant(0.5) * ((s - high) * (s + high))
     let (k, r) = (Self.zero - square).exponentAndRest
-    let half = (k * Self.constant(0.5)).rounded
-    let power = ScaledPower(
-      p: Self.exponentialLessOne(r - rest) + Self.constant(1),
-      first: Self.powerOfTwo(half),
-      second: Self.powerOfTwo(k - half)
-    )
+    let power = ScaledPower(p: Self.exponentialLessOne(r - rest) + Self.constant(1), k: k)
     let inverse = Self.constant(1) / (s + Self.constant(4))
     let u = (s - Self.constant(4)) * inverse
     return (s, power, Self.tailPolynomial(u) * inverse)

@@ -47,10 +47,7 @@ extension Lanes {
     var x = Self.choose(self < least, least, self)
     x = Self.choose(most < x, most, x)
     let (k, r) = x.exponentAndRest
-    // 2ᵏ in two factors, each of which has an exponent; only the last product rounds.
-    let half = (k * Self.constant(0.5)).rounded
-    let p = Self.exponentialLessOne(r) + Self.constant(1)
-    return p * Self.powerOfTwo(half) * Self.powerOfTwo(k - half)
+    return (Self.exponentialLessOne(r) + Self.constant(1)).scaled(by: k)
   }
 
   /// eˣ for x ≤ 0.

@@ -108,6 +108,9 @@ func dotTile<L: Lanes, let R: Int, let N: Int>(
       switch joining.form {
       case .replace: found.storeFirst(target, count)
       case .add: (found + L.loadFirst(target, count)).storeFirst(target, count)
+      case .addScaled:
+        let old = L.loadFirst(target, count)
+        L.multiplyAdd(L.splat(joining.alpha), found, old).storeFirst(target, count)
       case .scale:
         let scaled = L.splat(joining.alpha) * found
         if L.isNotZero(joining.beta) {

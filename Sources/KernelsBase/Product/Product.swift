@@ -27,8 +27,9 @@ func product<L: Lanes>(
     return
   }
   if b.columnStride == 1, k <= ProductPlan.longestDepth, n <= ProductPlan.longestDepth {
-    let isSmall = n * k * MemoryLayout<L.Scalar>.size <= 1 << 19
-    if m <= 4 * L.tileRows || (isSmall && m <= 256), L.masksLoads || n % L.count == 0 {
+    let bytes = n * k * MemoryLayout<L.Scalar>.size
+    let isSmall = bytes <= 1 << 14 || (bytes <= 1 << 19 && m <= 256)
+    if m <= 4 * L.tileRows || isSmall, L.masksLoads || n % L.count == 0 {
       directProduct(lanes, m, n, k, Joining(first: lanes, alpha, beta), a, b, c, cRowStride)
       return
     }
@@ -153,7 +154,7 @@ private func directProduct<L: Lanes>(
     cRowStride: cRowStride,
     depth: k,
     columns: width,
-    isFar: false
+    isFar: m * n * MemoryLayout<L.Scalar>.size > 1 << 15
   )
   var j = 0
   while j < n {
@@ -184,10 +185,10 @@ extension Joining {
   init<L: Lanes>(first: L.Type, _ alpha: L.Scalar, _ beta: L.Scalar) where L.Scalar == Scalar {
     self.alpha = alpha
     self.beta = beta
-    if L.isOne(alpha) {
-      form = !L.isNotZero(beta) ? .replace : L.isOne(beta) ? .add : .scale
+    if L.isOne(beta) {
+      form = L.isOne(alpha) ? .add : .addScaled
     } else {
-      form = .scale
+      form = L.isOne(alpha) && !L.isNotZero(beta) ? .replace : .scale
     }
   }
 

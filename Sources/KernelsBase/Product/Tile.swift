@@ -7,8 +7,8 @@ struct Count<let n: Int> {
 
 /// How what a tile has summed joins what was in the result before.
 struct Joining<Scalar> {
-  /// c = α t + β c; the two frequent forms, c = t and c = c + t, need no factors.
-  enum Form { case replace, add, scale }
+  /// c = α t + β c; the frequent forms, c = t, c = c + t and c = c + α t, need fewer factors.
+  enum Form { case replace, add, addScaled, scale }
 
   let form: Form
   let alpha: Scalar
@@ -75,6 +75,9 @@ func tile<L: Lanes, let R: Int, let W: Int>(
   switch joining.form {
   case .replace: join { sum, _ in sum }
   case .add: join { sum, old in sum + old() }
+  case .addScaled:
+    let alpha = L.splat(joining.alpha)
+    join { sum, old in L.multiplyAdd(alpha, sum, old()) }
   case .scale:
     let (alpha, beta) = (L.splat(joining.alpha), L.splat(joining.beta))
     if L.isNotZero(joining.beta) {

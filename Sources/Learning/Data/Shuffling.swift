@@ -19,6 +19,7 @@ extension RandomNumbers {
   /// Puts elements in an order of which each is equally likely.
   ///
   /// - SeeAlso: R. Durstenfeld, *Algorithm 235: Random Permutation* (1964), after R. Fisher and F. Yates.
+  @specialized(where Element == Int)
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     var last = elements.count - 1
     while last > 0 {
