@@ -18,7 +18,8 @@ public struct Verification: Equatable, Sendable {
     public var found: Double
     /// What the engine computes from the same parameters and samples.
     public var expected: Double
-    /// The largest magnitude in the parameter's gradient, which differences are measured by.
+    /// The largest magnitude in the whole gradient of the step, over all parameters, which differences are
+    /// measured by: a bias before batch normalisation has none of its own.
     public var scale: Double
 
     /// The difference, as a share of the largest element of the gradient.
@@ -93,6 +94,11 @@ extension TrainingSession {
     let trace = try engineTrace(plan.graph, values)
     var comparisons: [Verification.Comparison] = []
     let trained = form.parameters.filter { $0.isTrained }
+    var scale = 0.0
+    for parameter in trained {
+      guard let node = plan.graph.node(named: parameter.name) else { continue }
+      for slope in trace.gradient(of: node)?.elements ?? [] { scale = max(scale, slope.magnitude) }
+    }
     for _ in 0..<count {
       let parameter = trained[Int(random.next() % UInt64(trained.count))]
       guard let node = plan.graph.node(named: parameter.name),
@@ -107,7 +113,7 @@ extension TrainingSession {
           element: element,
           found: Double(found[element]),
           expected: expected[element],
-          scale: expected.reduce(0) { max($0, $1.magnitude) }
+          scale: scale
         )
       )
     }
