@@ -64,6 +64,11 @@ struct TrainCommand: ParsableCommand {
   )
   var page: String?
 
+  @Option(
+    help: ArgumentHelp("With --save, write it after so many epochs each, too.", valueName: "epochs")
+  )
+  var every: Int?
+
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
   var resume: String?
 
@@ -98,6 +103,10 @@ struct TrainCommand: ParsableCommand {
     try check("batch", batch, 1...PlanLimits.batch)
     try check("threads", threads, 1...256)
     try check("verify", verify, 1...1_000_000)
+    try check("every", every, 1...PlanLimits.epochs)
+    if every != nil, save == nil {
+      throw ValidationError("--every expects --save with a file, found none")
+    }
     if let rate, !(rate >= 0 && rate.isFinite) {
       throw ValidationError("--rate expects a number from 0, found \(rate)")
     }
@@ -115,7 +124,7 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     StopRequest.listen()
-    let place = try destination()
+    let place = try save.map { name throws in try ModelPlace(name) }
     do {
       try train(place)
     } catch {
@@ -124,17 +133,7 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  /// Where the net goes, looked at before anything is trained; nil where it is not kept.
-  private func destination() throws -> WholeFile? {
-    guard let save else { return nil }
-    do throws(PublishError) {
-      return try WholeFile(save)
-    } catch {
-      throw Stop(error)
-    }
-  }
-
-  private func train(_ place: WholeFile?) throws {
+  private func train(_ place: ModelPlace?) throws {
     if let problem = KernelChoice.current.problem { Console.complain("gradus: \(problem.words)\n") }
     let input = try TrainInput.read(file)
     let plan = changed(input.text.plan)
@@ -152,22 +151,28 @@ struct TrainCommand: ParsableCommand {
       plan,
       samples,
       threads: threads,
-      parameters: try parameters(plan, samples, input)
+      parameters: try parameters(plan, samples, input),
+      checkpoints: every
     )
     run.keepsSnapshots = pages != nil
+    var failure: (any Error)?
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
       result = try run.run { event in
         progress.show(event)
-        return StopRequest.isMade ? .stop : .goOn
+        if case .checkpoint(let net, _) = event {
+          // A disk that is full ends training: whoever asked for checkpoints counts on them.
+          do { try place?.write(net, plan, isLast: false) } catch { failure = error }
+        }
+        return StopRequest.isMade || failure != nil ? .stop : .goOn
       }
       progress.clear()
     } catch {
       progress.clear()
       throw input.stop(error)
     }
-    if let pages { try writePage(of: result, input, to: pages) }
-    try report(result, input, place)
+    if let failure { throw failure }
+    try report(result, input, place, pages)
   }
 
   /// The plan with what the command line says otherwise.
@@ -216,20 +221,20 @@ struct TrainCommand: ParsableCommand {
 
   // MARK: The end
 
-  private func report(_ result: PlanRun.Result, _ input: TrainInput, _ place: WholeFile?) throws {
+  private func report(
+    _ result: PlanRun.Result,
+    _ input: TrainInput,
+    _ place: ModelPlace?,
+    _ pages: CoursePlace?
+  ) throws {
     let outcome: TrainOutcome
     do throws(TrainingMistake) {
       outcome = try TrainOutcome(result, input.text, threads: threads)
     } catch {
       throw Stop(input.text.diagnostics(of: error))
     }
-    if let place {
-      do throws(PublishError) {
-        try place.write(result.net.json(plan: result.plan))
-      } catch {
-        throw Stop(error)
-      }
-    }
+    try place?.write(result.net, result.plan, isLast: true)
+    if let pages { try writePage(of: result, input, to: pages) }
     switch format {
     case .text, .program: try Console.print(TrainReport(outcome).text())
     case .json: try Console.write(outcome.json())

@@ -46,6 +46,7 @@ final class TrainProgress {
       begin = Date()
       validation = nil
     case .progress(let event, let isLast): progress(event, isLast)
+    case .checkpoint: break
     }
   }
 

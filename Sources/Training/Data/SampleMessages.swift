@@ -30,6 +30,8 @@ extension SampleMistake {
       "test expects the classes of data, \(PlanMistake.list(Array(known.prefix(12)), "and", isCut: known.count > 12)), "
         + "found '\(name)'"
     case .split(let mistake), .folds(let mistake): mistake.message
+    case .noValidation(let rows):
+      "validation expects at least 1 of \(rows) rows, found none"
     case .oneClassTrained(let name):
       "training expects samples of at least 2 classes, found '\(name)' alone"
     case .preparation(let mistake): mistake.message
@@ -52,6 +54,7 @@ extension SampleMistake {
       "write both as one was written"
     case .unknownClass: nil
     case .split(let mistake), .folds(let mistake): mistake.help
+    case .noValidation: "make it larger: stop and search choose by it"
     case .oneClassTrained: "let split mix the rows: stratified or shuffled"
     case .preparation(let mistake): mistake.help
     }
@@ -70,6 +73,8 @@ extension PlanText {
       .unknownClass:
       told(mistake, at: item(0, of: SourceRole.test.rawValue))
     case .split(let reason): told(mistake, at: place(of: reason, in: "split"))
+    case .noValidation:
+      told(mistake, at: place(of: .badShare(part: "validation", 0), in: "split"))
     case .oneClassTrained:
       told(mistake, at: statement("split")?.place ?? place(of: SourceRole.data.rawValue))
     case .folds: told(mistake, at: place(of: "folds"))

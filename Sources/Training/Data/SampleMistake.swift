@@ -37,6 +37,8 @@ public enum SampleMistake: Error, Equatable, Sendable {
   case split(SplitMistake)
   /// Rows cannot be parted into folds.
   case folds(SplitMistake)
+  /// The validation part, which something is chosen by, has no row.
+  case noValidation(rows: Int)
   /// All rows of the training part are of one class.
   case oneClassTrained(String)
   /// Features cannot be prepared.

@@ -105,7 +105,7 @@ extension PlanForm {
     draft,
     statement,
     _ throws(PlanMistake) in
-    let told = try statement.arguments(["patience", "figure", "margin"], positional: 1)
+    let told = try statement.arguments(["patience", "figure", "margin"], positional: 3)
     let figure = try told["figure"]?.choice(
       of: "figure",
       StoppingPlan.Figure.allCases.map { $0.rawValue }

@@ -21,6 +21,8 @@ public struct PlanRun {
     case training(TrainingPlan, stepsPerEpoch: Int)
     /// A training goes on; `isLast` if its net is the one that is kept.
     case progress(TrainingSession.Event, isLast: Bool)
+    /// So many epochs of the training whose net is kept are over, and this is the net as it stands.
+    case checkpoint(TrainedNet, epoch: Int)
   }
 
   /// What is left.
@@ -65,6 +67,7 @@ public struct PlanRun {
   private let level: KernelLevel
   private let threads: Int
   private let parameters: [TrainedNet.Parameter]
+  private let checkpoints: Int?
   /// Whether the parameters of a few epochs are kept, for pictures of how the net came about.
   public var keepsSnapshots = false
 
@@ -76,13 +79,16 @@ public struct PlanRun {
   ///   - level: The kernels to use.
   ///   - threads: How many threads share the work.
   ///   - parameters: Parameters that the last training begins with; those that are left out are drawn.
+  ///   - checkpoints: After how many epochs each the net is told as it stands; nil for never.
   public init(
     _ plan: TrainingPlan,
     _ samples: LoadedSamples,
     level: KernelLevel = KernelChoice.current.level,
     threads: Int = 1,
-    parameters: [TrainedNet.Parameter] = []
+    parameters: [TrainedNet.Parameter] = [],
+    checkpoints: Int? = nil
   ) {
+    self.checkpoints = checkpoints
     self.plan = plan
     self.samples = samples
     self.level = level
@@ -126,13 +132,16 @@ public struct PlanRun {
         return interrupted
       }
       record = folds
-      if plan.stopping != nil {
+      if plan.stopping != nil, !folds.folds.isEmpty {
         let mean = ScoreSummary(folds.folds.map { Double($0.bestEpoch) }).mean
         last.epochs = max(1, min(plan.epochs, Int(mean.rounded())))
         last.stopping = nil
       }
     }
     let data = try prepared(last)
+    if last.stopping != nil, data.validation.isEmpty {
+      throw .samples(.noValidation(rows: samples.ownCount))
+    }
     var result = try train(last, data, parameters: parameters, isLast: true, watch)
     result.folds = record
     return result
@@ -205,7 +214,12 @@ public struct PlanRun {
       let observer = TrainingObserver()
       let result = try session.run { event in
         if isLast, keepsSnapshots { observer.note(event, session) }
-        return watch(.progress(event, isLast: isLast))
+        let decision = watch(.progress(event, isLast: isLast))
+        guard isLast, decision == .goOn, let checkpoints, checkpoints > 0,
+          case .epoch(let record) = event, record.epoch > 0,
+          record.epoch % checkpoints == 0, record.epoch < plan.epochs
+        else { return decision }
+        return watch(.checkpoint(session.trainedNet, epoch: record.epoch))
       }
       var whole = Result(plan: plan, record: result.record, net: result.net, data: data)
       whole.snapshots = observer.snapshots

@@ -33,6 +33,9 @@ struct SearchRun {
     guard let settings = plan.search else { return }
     // Samples are the same for all trials: nothing that is searched changes them.
     let data = plan.folds == nil ? try run.prepared(plan.trial([], of: [], seed: plan.seed)) : nil
+    if let data, data.validation.isEmpty {
+      throw .samples(.noValidation(rows: data.set.rowCount))
+    }
     var ranges = settings.ranges
     for round in 0...settings.refinements {
       guard let search = searchPlan(settings.method, ranges, round: round) else { return }

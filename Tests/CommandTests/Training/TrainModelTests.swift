@@ -31,6 +31,20 @@ import Testing
     #expect((loss - figures).magnitude < 1e-3 * figures)
   }
 
+  @Test func `checkpoints are whole, and stay when the program is killed`() throws {
+    let (process, name) = try shell.process(
+      "exec gradus train moons.train --epochs 1000000 --save m.json --every 7 -q"
+    )
+    try Shell.start(process)
+    let start = Date()
+    while shell.text("m.json") == nil, Date().timeIntervalSince(start) < 20 { usleep(10_000) }
+    kill(process.processIdentifier, SIGKILL)
+    _ = try shell.outcome(process, name)
+    #expect(try shell.run("gradus train moons.train --resume m.json --epochs 1 -q").status == 0)
+    // What the killed one was writing goes with the next that has its number; nothing else is left.
+    #expect(shell.files().filter { !$0.hasPrefix(".") } == ["m.json", "moons.train"])
+  }
+
   @Test func `parameters of another net are refused`() throws {
     try shell.run("gradus train moons.train --save m.json -q --epochs 1")
     try shell.write(TrainTests.moons.replacing("dense(8", with: "dense(9"), to: "other.train")

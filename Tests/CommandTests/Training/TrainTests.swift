@@ -138,6 +138,7 @@ import Testing
     Misuse(command: "gradus train a.train --rate nan", status: 64, first: "Error: --rate"),
     Misuse(command: "gradus train a.train --threads 0", status: 64, first: "Error: --threads"),
     Misuse(command: "gradus train a.train --step 3", status: 64, first: "Error: --step"),
+    Misuse(command: "gradus train a.train --every 3", status: 64, first: "Error: --every"),
     Misuse(command: "gradus train a.train --format xml", status: 64, first: "Error: "),
     Misuse(command: "gradus train a.train --format program", status: 64, first: "Error: --format"),
     Misuse(command: "gradus train a.train --trace one", status: 64, first: "gradus: --trace"),
