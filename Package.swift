@@ -330,7 +330,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Lessons", "Drawing", "TestSupport", "ExerciseSamples"],
+      dependencies: [
+        "Site", "Lessons", "Drawing", "FastKernels", "Learning", "TestSupport", "Training",
+        "ExerciseSamples",
+      ],
       exclude: ["Exercises/Snapshots", "Page/Snapshots"],
       swiftSettings: tests
     ),
