@@ -225,6 +225,12 @@ let package = Package(
       path: "Benchmarks/Kernels",
       swiftSettings: tests
     ),
+    .executableTarget(
+      name: "TrainingBenchmark",
+      dependencies: ["Autodiff", "CAllocations", "FastKernels", "Learning", "Training"],
+      path: "Benchmarks/Training",
+      swiftSettings: tests
+    ),
 
     // Tests mirror the sources; golden files lie beside them.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -284,7 +290,11 @@ let package = Package(
     ),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: ["Exchange", "Training", "Learning", "Notation", "Autodiff", "TestSupport"],
+      dependencies: [
+        "Exchange", "OnnxSchema", "Training", "Learning", "Notation", "Autodiff", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["PyTorch/Snapshots", "Source/Snapshots", "Text/Snapshots"],
       swiftSettings: tests
     ),
     .testTarget(

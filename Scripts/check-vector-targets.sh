@@ -5,8 +5,9 @@
 #
 # A generic function of the standard library that is specialised in such a target becomes a weak symbol,
 # and the linker may take it for the whole program, which then stops on a processor without those
-# instructions. So every symbol that such a target defines for others must bear its own module's name. Build
-# first: swift build -c release --target FastKernels
+# instructions. So every symbol that such a target defines for others must bear its own module's name. And
+# whatever stands for one instruction must have been inlined. Build first:
+# swift build -c release --target FastKernels
 set -euo pipefail
 cd "$(dirname "$0")/.."
 configuration=${1:-release}
@@ -30,6 +31,13 @@ for module in KernelsBase KernelsAVX2 KernelsAVX512; do
     echo "$strangers" | swift demangle >&2
     bad=1
   fi
+  # A function of CVectors that is there by itself is called somewhere, for a single instruction.
+  called=$(find "$folder" -name '*.o' -print0 | xargs -0 nm --defined-only \
+    | awk 'NF == 3 && $3 ~ /^_?gradus_/ { print $3 }' | sort -u)
+  if [ -n "$called" ]; then
+    echo "$module does not inline: $(echo "$called" | tr '\n' ' ')" >&2
+    bad=1
+  fi
 done
-[ $bad -eq 0 ] && echo "the vector targets define nothing but their own"
+[ $bad -eq 0 ] && echo "the vector targets define nothing but their own, and inline every instruction"
 exit $bad

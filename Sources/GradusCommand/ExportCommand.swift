@@ -17,11 +17,14 @@ struct ExportCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a program's graph and numbers as ONNX, NumPy arrays, PyTorch, DOT or JSON.",
+    abstract: "Write a program or a trained net as ONNX, NumPy arrays, PyTorch, DOT or JSON.",
     discussion: """
       Examples:
         gradus export examples/xor-solved.grad --format onnx --output xor.onnx
         gradus export examples/xyz.grad --format pytorch > xyz.py && python3 xyz.py
+
+      A model that 'gradus train --save' wrote is exported with what was done to
+      its features before, for any number of samples.
 
       ONNX takes the forward pass: inputs and targets are the model's inputs,
       params its parameters. The other formats have every value, and the
@@ -33,7 +36,7 @@ struct ExportCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "A file, - for standard input, or the program itself.")
+  @Argument(help: "A file, - for standard input, the program itself, or a trained model.")
   var program: String
 
   @Option(help: "onnx, npz, pytorch, dot or json.")
@@ -85,9 +88,18 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     Interruption.listen()
-    let source = try Input.program(program)
     let input = ProgramInput(settings: settings, expand: expand)
     var options = try input.options()
+    let net = try NetInput.read(program)
+    let source = try net.map { SourceText(file: program, text: $0.text) } ?? Input.program(program)
+    if let net {
+      options.settings = net.settings + options.settings
+      if net.takesPrepared {
+        Console.complain(
+          "gradus: '\(title.escapingHidden)' takes samples whose categories are columns of numbers\n"
+        )
+      }
+    }
     if let values { try ArrayFile.bind(values, in: source, to: &options) }
     let destination = try OneOutput(output)
     if format.isBinary, destination.isTerminal {
@@ -100,7 +112,12 @@ struct ExportCommand: ParsableCommand {
     try destination.write {
       let run = try input.run(source, options)
       for warning in run.warnings { Console.complain(warning.rendered() + "\n") }
-      return try bytes(ValuedGraph(run, called: title), source)
+      let graph = net?.graph(run, called: title) ?? ValuedGraph(run, called: title)
+      return try bytes(
+        graph,
+        source,
+        outputs: outputNodes.isEmpty ? net.map { [$0.output] } : outputNodes
+      )
     }
   }
 
@@ -111,12 +128,16 @@ struct ExportCommand: ParsableCommand {
     return program.split(separator: "/").last.map(String.init) ?? program
   }
 
-  private func bytes(_ graph: ValuedGraph, _ source: SourceText) throws -> [UInt8] {
+  private func bytes(
+    _ graph: ValuedGraph,
+    _ source: SourceText,
+    outputs: [String]?
+  ) throws -> [UInt8] {
     do throws(ExportMistake) {
       switch format {
       case .onnx:
         var options = OnnxOptions()
-        options.outputs = outputNodes
+        options.outputs = outputs ?? []
         options.precision = precision.flatMap { OnnxOptions.Precision(rawValue: $0) } ?? .float32
         options.producerVersion = GradusCommand.version
         return try OnnxExport.bytes(graph, options)

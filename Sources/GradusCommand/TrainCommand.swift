@@ -57,17 +57,17 @@ struct TrainCommand: ParsableCommand {
   var save: String?
 
   @Option(
+    help: ArgumentHelp("With --save, write it after so many epochs each, too.", valueName: "epochs")
+  )
+  var every: Int?
+
+  @Option(
     help: ArgumentHelp(
       "Write a page with pictures of the run to this folder, all of it or nothing.",
       valueName: "folder"
     )
   )
   var page: String?
-
-  @Option(
-    help: ArgumentHelp("With --save, write it after so many epochs each, too.", valueName: "epochs")
-  )
-  var every: Int?
 
   @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
   var resume: String?
@@ -154,8 +154,8 @@ struct TrainCommand: ParsableCommand {
       parameters: try parameters(plan, samples, input),
       checkpoints: every
     )
-    run.keepsSnapshots = pages != nil
     var failure: (any Error)?
+    run.keepsSnapshots = pages != nil
     let result: PlanRun.Result
     do throws(PlanRun.Failure) {
       result = try run.run { event in

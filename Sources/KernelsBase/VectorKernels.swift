@@ -1,6 +1,10 @@
 public import Kernels
 
 // Each function of a set is compiled here for the numbers of its type; nothing else leaves the module.
+//
+// The kernels themselves are `@inline(never)`: within these closures, which take numbers of a type known only
+// to their caller, the compiler would call the functions of `CVectors` one by one.
+// `Scripts/check-vector-targets.sh` looks for such calls.
 
 /// The kernels of this target's instruction set in single precision.
 public let floatKernels: KernelSet<Float> = kernels(FloatLanes.self)

@@ -129,10 +129,10 @@ GRADUS_INLINE gradus_doubles gradus_d_odd(gradus_doubles a, gradus_doubles b) {
   GRADUS_INLINE M I##_bits_left(M a, int n) { return a << n; }                                         \
   GRADUS_INLINE M I##_bits_right(M a, int n) { return a >> n; }                                        \
   GRADUS_INLINE S I##_lane(V a, long i) { return a[i]; }                                               \
-  GRADUS_INLINE void I##_transpose(const S *p, long stride, S *q, long target) {                       \
+  GRADUS_INLINE void I##_transpose(const S *p, long stride, long rows, S *q, long target) {            \
     enum { n = GRADUS_VECTOR_BYTES / sizeof(S) };                                                      \
     V r[n], t[n];                                                                                      \
-    for (int i = 0; i < n; i++) r[i] = I##_load(p + i * stride);                                       \
+    for (int i = 0; i < n; i++) r[i] = i < rows ? I##_load(p + i * stride) : (V)(S)0;                  \
     for (int turn = 1; turn < n; turn *= 2) {                                                          \
       for (int i = 0; i < n / 2; i++) {                                                                \
         t[2 * i] = I##_interleave_low(r[i], r[i + n / 2]);                                             \

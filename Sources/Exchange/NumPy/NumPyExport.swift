@@ -16,15 +16,16 @@ public enum NumPyExport {
     var archive = ZipArchive()
     let named = source.named.filter { _, node in
       !parametersOnly || source.graph.role(of: node) == .parameter
+        || source.storedLeaves.contains(node)
     }
-    let names = Set(named.map { $0.name })
+    var names = Set(named.map { $0.name })
     var arrays: [(name: String, tensor: Tensor)] = []
     for (name, node) in named { arrays.append((name, source.trace.value(of: node))) }
     for (name, node) in named {
       guard let gradient = source.gradient(of: node) else { continue }
       // A program may have a name of that form itself.
       var title = gradientPrefix + name
-      while names.contains(title) { title = gradientPrefix + title }
+      while !names.insert(title).inserted { title = gradientPrefix + title }
       arrays.append((title, gradient))
     }
     guard arrays.count <= ZipArchive.fileLimit else {

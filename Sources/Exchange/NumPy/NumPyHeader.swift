@@ -74,6 +74,7 @@ struct NumPyHeaderReader {
   }
 
   private mutating func kind() throws(NumPyMistake) -> NumPyHeader.Kind {
+    skipSpace()
     let start = place
     let text = Array(try quoted().utf8)
     let letters = Array("fiub".utf8)

@@ -13,6 +13,9 @@ public struct ValuedGraph: Sendable {
   /// Leaves whose first axis counts samples, of which there may be any number: a trained net's input.
   public var batchLeaves: Set<NodeID> = []
 
+  /// Leaves that belong to what is exported whatever their role: figures that a net keeps beside its parameters.
+  public var storedLeaves: Set<NodeID> = []
+
   /// Takes a run.
   public init(_ trace: Trace, called title: String) {
     self.trace = trace

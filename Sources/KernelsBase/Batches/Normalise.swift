@@ -6,6 +6,7 @@ internal import Kernels
 /// ``BatchKernels/moments``.
 ///
 /// SAFETY: reads the batch and writes two numbers for each channel, as the set's callers promise.
+@inline(never)
 func moments<L: Lanes>(
   _: L.Type,
   _ shape: BatchShape,
@@ -15,17 +16,17 @@ func moments<L: Lanes>(
 ) {
   let n = L.splat(L.number(shape.channelCount))
   if shape.places == 1 {
-    forEachVector(L.self, shape.channels) { c, width, load, store in
+    forEachVector(L.self, shape.channels) { c, width in
       var sum = L.zero
-      for r in 0..<shape.samples { sum = sum + load(x + r * shape.channels + c) }
+      for r in 0..<shape.samples { sum = sum + L.load(first: width, x + r * shape.channels + c) }
       let mean = sum / n
       var squares = L.zero
       for r in 0..<shape.samples {
-        let distance = load(x + r * shape.channels + c) - mean
+        let distance = L.load(first: width, x + r * shape.channels + c) - mean
         squares = L.multiplyAdd(distance, distance, squares)
       }
-      store(mean, means + c)
-      store(squares / n, variances + c)
+      mean.store(first: width, means + c)
+      (squares / n).store(first: width, variances + c)
     }
     return
   }
@@ -39,8 +40,8 @@ func moments<L: Lanes>(
     var squares = L.zero
     for r in 0..<shape.samples {
       let p = x + (r * shape.channels + c) * shape.places
-      forEachVector(L.self, shape.places) { i, width, load, _ in
-        let distance = load(p + i) - mean
+      forEachVector(L.self, shape.places) { i, width in
+        let distance = L.load(first: width, p + i) - mean
         let inside = width == L.count ? distance : L.choose(L.first(width), distance, L.zero)
         squares = L.multiplyAdd(inside, inside, squares)
       }
@@ -54,6 +55,7 @@ func moments<L: Lanes>(
 ///
 /// SAFETY: reads and writes the batch, and reads four numbers for each channel, as the set's callers
 /// promise; each number of the batch is read before its place is written.
+@inline(never)
 func normalise<L: Lanes>(
   _: L.Type,
   _ shape: BatchShape,
@@ -67,12 +69,16 @@ func normalise<L: Lanes>(
 ) {
   let e = L.splat(epsilon)
   if shape.places == 1 {
-    forEachVector(L.self, shape.channels) { c, width, load, store in
-      let scale = load(gamma + c) / (load(variances + c) + e).squareRoot
-      let (mean, shift) = (load(means + c), load(beta + c))
+    forEachVector(L.self, shape.channels) { c, width in
+      let scale =
+        L.load(first: width, gamma + c) / (L.load(first: width, variances + c) + e).squareRoot
+      let (mean, shift) = (L.load(first: width, means + c), L.load(first: width, beta + c))
       for r in 0..<shape.samples {
         let place = r * shape.channels + c
-        store(L.multiplyAdd(load(x + place) - mean, scale, shift), z + place)
+        L.multiplyAdd(L.load(first: width, x + place) - mean, scale, shift).store(
+          first: width,
+          z + place
+        )
       }
     }
     return
@@ -93,6 +99,7 @@ func normalise<L: Lanes>(
 ///
 /// SAFETY: reads and writes the batch, reads three numbers for each channel and writes two, as the set's
 /// callers promise; each number of the batch is read before its place is written.
+@inline(never)
 func normaliseBack<L: Lanes>(
   _: L.Type,
   _ shape: BatchShape,
@@ -109,25 +116,28 @@ func normaliseBack<L: Lanes>(
   let e = L.splat(epsilon)
   let n = L.splat(L.number(shape.channelCount))
   if shape.places == 1 {
-    forEachVector(L.self, shape.channels) { c, width, load, store in
-      let mean = load(means + c)
-      let inverse = L.constant(1) / (load(variances + c) + e).squareRoot
+    forEachVector(L.self, shape.channels) { c, width in
+      let mean = L.load(first: width, means + c)
+      let inverse = L.constant(1) / (L.load(first: width, variances + c) + e).squareRoot
       var (sum, along) = (L.zero, L.zero)
       for r in 0..<shape.samples {
         let place = r * shape.channels + c
-        let upstream = load(g + place)
+        let upstream = L.load(first: width, g + place)
         sum = sum + upstream
-        along = L.multiplyAdd(upstream, (load(x + place) - mean) * inverse, along)
+        along = L.multiplyAdd(upstream, (L.load(first: width, x + place) - mean) * inverse, along)
       }
-      let scale = load(gamma + c) * inverse
+      let scale = L.load(first: width, gamma + c) * inverse
       let (shift, slope) = (sum / n, L.zero - along / n)
       for r in 0..<shape.samples {
         let place = r * shape.channels + c
-        let hat = (load(x + place) - mean) * inverse
-        store(scale * L.multiplyAdd(hat, slope, load(g + place) - shift), z + place)
+        let hat = (L.load(first: width, x + place) - mean) * inverse
+        (scale * L.multiplyAdd(hat, slope, L.load(first: width, g + place) - shift)).store(
+          first: width,
+          z + place
+        )
       }
-      store(along, gammas + c)
-      store(sum, betas + c)
+      along.store(first: width, gammas + c)
+      sum.store(first: width, betas + c)
     }
     return
   }
@@ -137,11 +147,15 @@ func normaliseBack<L: Lanes>(
     var (sum, along) = (L.zero, L.zero)
     for r in 0..<shape.samples {
       let place = (r * shape.channels + c) * shape.places
-      forEachVector(L.self, shape.places) { i, width, load, _ in
+      forEachVector(L.self, shape.places) { i, width in
         // Beyond the places g is 0, and so is what it adds.
-        let upstream = load(g + place + i)
+        let upstream = L.load(first: width, g + place + i)
         sum = sum + upstream
-        along = L.multiplyAdd(upstream, (load(x + place + i) - mean) * inverse, along)
+        along = L.multiplyAdd(
+          upstream,
+          (L.load(first: width, x + place + i) - mean) * inverse,
+          along
+        )
       }
     }
     let (total, whole) = (SumFold<L>.finish(sum), SumFold<L>.finish(along))
@@ -149,9 +163,12 @@ func normaliseBack<L: Lanes>(
     let (shift, slope) = (L.splat(total) / n, L.zero - L.splat(whole) / n)
     for r in 0..<shape.samples {
       let place = (r * shape.channels + c) * shape.places
-      forEachVector(L.self, shape.places) { i, width, load, store in
-        let hat = (load(x + place + i) - mean) * inverse
-        store(scale * L.multiplyAdd(hat, slope, load(g + place + i) - shift), z + place + i)
+      forEachVector(L.self, shape.places) { i, width in
+        let hat = (L.load(first: width, x + place + i) - mean) * inverse
+        (scale * L.multiplyAdd(hat, slope, L.load(first: width, g + place + i) - shift)).store(
+          first: width,
+          z + place + i
+        )
       }
     }
     gammas[c] = whole
@@ -159,26 +176,29 @@ func normaliseBack<L: Lanes>(
   }
 }
 
-/// Calls `body` for each vector of `n` numbers with its place, how many of its lanes are there, and what
-/// loads and stores those.
+/// Calls `body` for each vector of `n` numbers with its place and how many of its lanes are there.
 @inline(__always)
 private func forEachVector<L: Lanes>(
   _: L.Type,
   _ n: Int,
-  _ body: (
-    _ place: Int,
-    _ width: Int,
-    _ load: (UnsafePointer<L.Scalar>) -> L,
-    _ store: (L, UnsafeMutablePointer<L.Scalar>) -> Void
-  ) -> Void
+  _ body: (_ place: Int, _ width: Int) -> Void
 ) {
   var i = 0
   while i <= n - L.count {
-    body(i, L.count, { p in L.load(p) }, { x, p in x.store(p) })
+    body(i, L.count)
     i += L.count
   }
-  let rest = n - i
-  if rest > 0 {
-    body(i, rest, { p in L.loadFirst(p, rest) }, { x, p in x.storeFirst(p, rest) })
+  if i < n { body(i, n - i) }
+}
+
+extension Lanes {
+  // The compiler knows where the width is that of all lanes.
+  @inline(__always)
+  fileprivate static func load(first width: Int, _ p: UnsafePointer<Scalar>) -> Self {
+    width == count ? load(p) : loadFirst(p, width)
+  }
+  @inline(__always)
+  fileprivate func store(first width: Int, _ p: UnsafeMutablePointer<Scalar>) {
+    if width == Self.count { store(p) } else { storeFirst(p, width) }
   }
 }

@@ -4,6 +4,7 @@ internal import Kernels
 ///
 /// SAFETY: reads and writes `n` numbers at `x` and `z`, as the set's callers promise; each is read before
 /// its place is written.
+@inline(never)
 func activate<L: Lanes>(
   _: L.Type,
   _ f: Activation,
@@ -27,6 +28,7 @@ func activate<L: Lanes>(
 ///
 /// SAFETY: reads and writes `n` numbers at `g`, `x` and `z`, as the set's callers promise; each is read
 /// before its place is written.
+@inline(never)
 func activateBack<L: Lanes>(
   _: L.Type,
   _ f: Activation,

@@ -4,6 +4,7 @@ internal import Kernels
 ///
 /// SAFETY: reads and writes as many numbers as sizes and strides say, as the set's callers promise; each
 /// is read before its place is written.
+@inline(never)
 func combine<L: Lanes>(
   _: L.Type,
   _ f: BinaryFunction,

@@ -4,6 +4,7 @@ internal import Kernels
 ///
 /// SAFETY: reads and writes `n` numbers at `x` and `z`, as the set's callers promise; each is read before
 /// its place is written.
+@inline(never)
 func map<L: Lanes>(
   _: L.Type,
   _ f: UnaryFunction,

@@ -48,6 +48,7 @@ private func forEachPool<L: Lanes>(
 /// ``ImageKernels/maxPool``.
 ///
 /// SAFETY: reads the planes and writes a number for each window, as the set's callers promise.
+@inline(never)
 func maxPool<L: Lanes>(
   _ lanes: L.Type,
   _ planes: Int,
@@ -73,6 +74,7 @@ func maxPool<L: Lanes>(
 ///
 /// SAFETY: reads and writes the planes, and reads two numbers for each window, as the set's callers
 /// promise.
+@inline(never)
 func maxPoolBack<L: Lanes>(
   _ lanes: L.Type,
   _ planes: Int,
@@ -115,6 +117,7 @@ func maxPoolBack<L: Lanes>(
 /// ``ImageKernels/meanPool``.
 ///
 /// SAFETY: as ``maxPool``.
+@inline(never)
 func meanPool<L: Lanes>(
   _ lanes: L.Type,
   _ planes: Int,
@@ -140,6 +143,7 @@ func meanPool<L: Lanes>(
 /// ``ImageKernels/meanPoolBack``.
 ///
 /// SAFETY: reads a number for each window, and reads and writes the planes, as the set's callers promise.
+@inline(never)
 func meanPoolBack<L: Lanes>(
   _ lanes: L.Type,
   _ planes: Int,

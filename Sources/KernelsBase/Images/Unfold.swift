@@ -23,6 +23,7 @@ private struct Stretch {
 /// ``ImageKernels/unfold``.
 ///
 /// SAFETY: reads the image and writes what windows and stride say, as the set's callers promise.
+@inline(never)
 func unfold<L: Lanes>(
   _: L.Type,
   _ windows: ImageWindows,
@@ -63,6 +64,7 @@ func unfold<L: Lanes>(
 /// ``ImageKernels/fold``.
 ///
 /// SAFETY: reads what windows and stride say and writes the image, as the set's callers promise.
+@inline(never)
 func fold<L: Lanes>(
   _: L.Type,
   _ windows: ImageWindows,

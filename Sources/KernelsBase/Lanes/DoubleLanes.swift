@@ -93,24 +93,29 @@ struct DoubleLanes: Lanes {
   static func transpose(
     _ p: UnsafePointer<Double>,
     _ stride: Int,
+    rows: Int,
     _ q: UnsafeMutablePointer<Double>,
     _ target: Int
-  ) { gradus_d_transpose(p, stride, q, target) }
+  ) { gradus_d_transpose(p, stride, rows, q, target) }
 
   @inline(__always) static var tileRows: Int { Int(gradus_tile_rows) }
   @inline(__always) static var masksLoads: Bool { gradus_masks_loads != 0 }
 
   @inline(never)
+  static func packedTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
+    tile(Self.self, rows: rows, Count<2>(), full: true, packed: true, place, joining)
+  }
+  @inline(never)
   static func wideTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
-    tile(Self.self, rows: rows, Count<2>(), full: true, place, joining)
+    tile(Self.self, rows: rows, Count<2>(), full: true, packed: false, place, joining)
   }
   @inline(never)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
-    tile(Self.self, rows: rows, Count<1>(), full: true, place, joining)
+    tile(Self.self, rows: rows, Count<1>(), full: true, packed: false, place, joining)
   }
   @inline(never)
   static func partTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
-    tile(Self.self, rows: rows, Count<1>(), full: false, place, joining)
+    tile(Self.self, rows: rows, Count<1>(), full: false, packed: false, place, joining)
   }
   @inline(never)
   static func dotTile1(_ place: TilePlace<Double>, _ joining: Joining<Double>) {

@@ -76,7 +76,9 @@ protocol Lanes {
   static var tileRows: Int { get }
   /// Whether a part of a vector is loaded and stored in one instruction.
   static var masksLoads: Bool { get }
-  /// Tiles of a product, each a function of its own: two vectors wide, one, and a part of one.
+  /// Tiles of a product, each a function of its own: two vectors wide and the left operand packed, two wide,
+  /// one, and a part of one.
+  static func packedTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func wideTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func partTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
@@ -84,10 +86,12 @@ protocol Lanes {
   static func dotTile1(_ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func dotTile2(_ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
 
-  /// Writes the square of `count` rows and columns at `p` to `q`, rows as columns.
+  /// Writes the square of `count` rows and columns at `p` to `q`, rows as columns; only the first `rows` rows
+  /// are read, and 0 stands for the others.
   static func transpose(
     _ p: UnsafePointer<Scalar>,
     _ stride: Int,
+    rows: Int,
     _ q: UnsafeMutablePointer<Scalar>,
     _ target: Int
   )

@@ -20,6 +20,11 @@ func packRight<L: Lanes>(
   let (width, panel) = (L.count, 2 * L.count)
   let source = b.start + start * b.rowStride + column * b.columnStride
   var j = 0
+  if b.columnStride == 1 {
+    let panels = columns / panel
+    copyPanels(L.self, source, b.rowStride, depth, panels, target)
+    j = panels * panel
+  }
   while j < columns {
     let filled = min(columns - j, panel)
     let wide = filled > width ? panel : width
@@ -36,6 +41,28 @@ func packRight<L: Lanes>(
       }
     }
     j += panel
+  }
+}
+
+/// Whole panels whose rows lie side by side in the operand: each of its rows is read at a stretch.
+@inline(__always)
+private func copyPanels<L: Lanes>(
+  _: L.Type,
+  _ from: UnsafePointer<L.Scalar>,
+  _ stride: Int,
+  _ depth: Int,
+  _ panels: Int,
+  _ to: UnsafeMutablePointer<L.Scalar>
+) {
+  let width = L.count
+  for p in 0..<depth {
+    var (source, target) = (from + p * stride, to + p * 2 * width)
+    for _ in 0..<panels {
+      L.load(source).store(target)
+      L.load(source + width).store(target + width)
+      source += 2 * width
+      target += 2 * width * depth
+    }
   }
 }
 
@@ -99,7 +126,7 @@ private func copyColumns<L: Lanes>(
     var p = 0
     if here == width {
       while p <= depth - width {
-        L.transpose(from + q * stride + p, stride, to + p * wide + q, wide)
+        L.transpose(from + q * stride + p, stride, rows: width, to + p * wide + q, wide)
         p += width
       }
     }
@@ -123,48 +150,83 @@ private func fill<L: Lanes>(
   for x in from..<to { row[x] = L.zero[0] }
 }
 
-/// Copies a block of the left operand and gives back the strides of the copy: rows or columns stay
-/// together as they were.
+/// Copies a block of the left operand in panels, one for each tile: for each step of the sum the tile's rows
+/// side by side.
 ///
-/// SAFETY: reads rows × depth numbers where strides say, and writes ``ProductPlan/leftCount`` at most.
+/// SAFETY: reads rows × depth numbers where strides say, and writes as many and up to a vector more at
+/// `target`: the plan's ``ProductPlan/leftCount``.
 @inline(__always)
 func packLeft<L: Lanes>(
   _: L.Type,
   _ a: UnsafePointer<L.Scalar>,
   _ rowStride: Int,
   _ columnStride: Int,
-  _ rows: Int,
+  _ heights: TileHeights,
   _ depth: Int,
   _ target: UnsafeMutablePointer<L.Scalar>
-) -> (rowStride: Int, columnStride: Int) {
-  if rowStride == 1 {
-    let spread = ProductPlan.spread(L.self, rows)
-    for p in 0..<depth { copy(L.self, a + p * columnStride, rows, target + p * spread) }
-    return (1, spread)
-  }
-  let spread = ProductPlan.spread(L.self, depth)
-  for i in 0..<rows {
-    let (row, to) = (a + i * rowStride, target + i * spread)
-    if columnStride == 1 {
-      copy(L.self, row, depth, to)
+) {
+  var (from, to) = (a, target)
+  for t in 0..<heights.count {
+    let height = heights[t]
+    if rowStride == 1 {
+      packRows(L.self, from, columnStride, height, depth, to)
+    } else if columnStride == 1 {
+      packColumns(L.self, from, rowStride, height, depth, to)
     } else {
-      for p in 0..<depth { to[p] = row[p * columnStride] }
+      for p in 0..<depth {
+        for i in 0..<height { to[p * height + i] = from[i * rowStride + p * columnStride] }
+      }
     }
+    from += height * rowStride
+    to += height * depth
   }
-  return (spread, 1)
 }
 
+/// The rows of a step lie side by side in the operand too.
 @inline(__always)
-private func copy<L: Lanes>(
+private func packRows<L: Lanes>(
   _: L.Type,
   _ from: UnsafePointer<L.Scalar>,
-  _ n: Int,
+  _ stride: Int,
+  _ height: Int,
+  _ depth: Int,
   _ to: UnsafeMutablePointer<L.Scalar>
 ) {
-  var i = 0
-  while i <= n - L.count {
-    L.load(from + i).store(to + i)
-    i += L.count
+  for p in 0..<depth {
+    let (q, r) = (from + p * stride, to + p * height)
+    var i = 0
+    while i <= height - L.count {
+      L.load(q + i).store(r + i)
+      i += L.count
+    }
+    // A whole vector is written: what it writes beyond the height comes later, or is never read.
+    if i < height { L.loadFirst(q + i, height - i).store(r + i) }
   }
-  if i < n { L.loadFirst(from + i, n - i).storeFirst(to + i, n - i) }
+}
+
+/// The steps of a row lie side by side in the operand: squares of it are transposed.
+@inline(__always)
+private func packColumns<L: Lanes>(
+  _: L.Type,
+  _ from: UnsafePointer<L.Scalar>,
+  _ stride: Int,
+  _ height: Int,
+  _ depth: Int,
+  _ to: UnsafeMutablePointer<L.Scalar>
+) {
+  var p = 0
+  while p <= depth - L.count {
+    // The last rows first: what a square writes beyond the height, those before it and the next steps
+    // write anew.
+    var i = (height - 1) / L.count * L.count
+    while i >= 0 {
+      L.transpose(from + i * stride + p, stride, rows: height - i, to + p * height + i, height)
+      i -= L.count
+    }
+    p += L.count
+  }
+  while p < depth {
+    for i in 0..<height { to[p * height + i] = from[i * stride + p] }
+    p += 1
+  }
 }

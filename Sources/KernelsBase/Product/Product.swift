@@ -7,7 +7,7 @@ internal import Kernels
 ///
 /// SAFETY: reads and writes what sizes and strides say, and as much workspace as ``productWorkspace``, as
 /// the set's callers promise.
-@inline(__always)
+@inline(never)
 func product<L: Lanes>(
   _ lanes: L.Type,
   _ m: Int,
@@ -28,7 +28,7 @@ func product<L: Lanes>(
   }
   if b.columnStride == 1, k <= ProductPlan.longestDepth, n <= ProductPlan.longestDepth {
     let isSmall = n * k * MemoryLayout<L.Scalar>.size <= 1 << 19
-    if m <= 2 * L.tileRows || (isSmall && m <= 256), L.masksLoads || n % L.count == 0 {
+    if m <= 4 * L.tileRows || (isSmall && m <= 256), L.masksLoads || n % L.count == 0 {
       directProduct(lanes, m, n, k, Joining(first: lanes, alpha, beta), a, b, c, cRowStride)
       return
     }
@@ -53,8 +53,7 @@ func product<L: Lanes>(
       var row = 0
       while row < m {
         let rows = min(plan.rows, m - row)
-        let tiles = (rows + L.tileRows - 1) / L.tileRows
-        let (height, higher) = (rows / tiles, rows % tiles)
+        let tiles = TileHeights(lanes, rows: rows)
         var place = TilePlace(
           a: a.start + row * a.rowStride + start * a.columnStride,
           aRowStride: a.rowStride,
@@ -68,16 +67,9 @@ func product<L: Lanes>(
           isFar: true
         )
         if plan.packsLeft {
-          (place.aRowStride, place.aColumnStride) = packLeft(
-            lanes,
-            place.a,
-            a.rowStride,
-            a.columnStride,
-            rows,
-            depth,
-            leftBlock
-          )
+          packLeft(lanes, place.a, a.rowStride, a.columnStride, tiles, depth, leftBlock)
           place.a = UnsafePointer(leftBlock)
+          place.aRowStride = 1
         }
         let left = place.a
         var j = 0
@@ -85,9 +77,9 @@ func product<L: Lanes>(
           let rest = columns - j
           let isWide = rest >= panel
           let isFull = rest >= width
-          if plan.packsRight, row == 0, j % panel == 0 {
+          if plan.packsRight, row == 0, j % ProductPlan.strip(lanes) == 0 {
             // Copied when it is needed first, so that it is still near then.
-            let filled = min(panel, columns - j)
+            let filled = min(ProductPlan.strip(lanes), columns - j)
             packRight(lanes, b, start, depth, column + j, filled, rightBlock + j * depth)
           }
           if plan.packsRight {
@@ -106,34 +98,20 @@ func product<L: Lanes>(
           place.columns = rest
           place.a = left
           var result = c + row * cRowStride + column + j
-          for t in 0..<tiles {
-            let height = t < higher ? height + 1 : height
+          for t in 0..<tiles.count {
+            let height = tiles[t]
             place.c = result
-            if plan.packsRight, isWide, j + panel < columns {
-              // The next panel is sent for, a part with each tile.
-              let part = depth * t / tiles..<depth * (t + 1) / tiles
-              if row > 0 {
-                let next = UnsafePointer(rightBlock + (j + panel) * depth)
-                for p in part {
-                  L.prefetch(next + p * panel)
-                  L.prefetch(next + p * panel + width)
-                }
-              } else if b.columnStride == 1 {
-                let next = b.start + (start * b.rowStride + column + j + panel)
-                for p in part {
-                  L.prefetch(next + p * b.rowStride)
-                  L.prefetch(next + p * b.rowStride + width)
-                }
-              }
-            }
-            if isWide {
+            if plan.packsLeft { place.aColumnStride = height }
+            if isWide, plan.packsLeft {
+              L.packedTile(height, place, joining)
+            } else if isWide {
               L.wideTile(height, place, joining)
             } else if isFull {
               L.narrowTile(height, place, joining)
             } else {
               L.partTile(height, place, joining)
             }
-            place.a += height * place.aRowStride
+            place.a += height * (plan.packsLeft ? depth : place.aRowStride)
             result += height * cRowStride
           }
           j += isWide ? panel : width
@@ -164,8 +142,7 @@ private func directProduct<L: Lanes>(
 ) {
   guard m > 0 else { return }
   let width = L.count
-  let tiles = (m + L.tileRows - 1) / L.tileRows
-  let (height, higher) = tiles == 1 ? (m, 0) : (m / tiles, m % tiles)
+  let tiles = TileHeights(L.self, rows: m)
   var place = TilePlace(
     a: a.start,
     aRowStride: a.rowStride,
@@ -185,8 +162,8 @@ private func directProduct<L: Lanes>(
     place.b = b.start + j
     place.c = c + j
     place.columns = rest
-    for t in 0..<tiles {
-      let height = t < higher ? height + 1 : height
+    for t in 0..<tiles.count {
+      let height = tiles[t]
       if rest >= 2 * width {
         L.wideTile(height, place, joining)
       } else if rest >= width {

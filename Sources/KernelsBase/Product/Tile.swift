@@ -47,13 +47,15 @@ func tile<L: Lanes, let R: Int, let W: Int>(
   _: Count<R>,
   _: Count<W>,
   full: Bool,
+  packed: Bool,
   _ place: TilePlace<L.Scalar>,
   _ joining: Joining<L.Scalar>
 ) {
   var sums = InlineArray<W, InlineArray<R, L>> { _ in InlineArray<R, L> { _ in L.zero } }
   var a = place.a
   var b = place.b
-  let (rows, next) = (place.aRowStride, place.bRowStride)
+  // Where the left operand is packed, what a step needs of it lies side by side.
+  let (rows, next) = (packed ? 1 : place.aRowStride, packed ? W * L.count : place.bRowStride)
   let filled = place.columns
   if place.isFar {
     for i in 0..<R {
@@ -61,7 +63,13 @@ func tile<L: Lanes, let R: Int, let W: Int>(
     }
   }
   // A step of 1 is named, so that the compiler need not reckon with others.
-  if W == 1, place.aColumnStride == 1 { sumUp(step: 1) } else { sumUp(step: place.aColumnStride) }
+  if packed {
+    sumUp(step: R)
+  } else if W == 1, place.aColumnStride == 1 {
+    sumUp(step: 1)
+  } else {
+    sumUp(step: place.aColumnStride)
+  }
 
   var c = place.c
   switch joining.form {
@@ -125,27 +133,28 @@ func tile<L: Lanes, let W: Int>(
   rows: Int,
   _ width: Count<W>,
   full: Bool,
+  packed: Bool,
   _ place: TilePlace<L.Scalar>,
   _ joining: Joining<L.Scalar>
 ) {
   // The compiler leaves out the branches above `tileRows`, which it knows.
   if L.tileRows > 6 {
     switch rows {
-    case 12: return tile(lanes, Count<12>(), width, full: full, place, joining)
-    case 11: return tile(lanes, Count<11>(), width, full: full, place, joining)
-    case 10: return tile(lanes, Count<10>(), width, full: full, place, joining)
-    case 9: return tile(lanes, Count<9>(), width, full: full, place, joining)
-    case 8: return tile(lanes, Count<8>(), width, full: full, place, joining)
-    case 7: return tile(lanes, Count<7>(), width, full: full, place, joining)
+    case 12: return tile(lanes, Count<12>(), width, full: full, packed: packed, place, joining)
+    case 11: return tile(lanes, Count<11>(), width, full: full, packed: packed, place, joining)
+    case 10: return tile(lanes, Count<10>(), width, full: full, packed: packed, place, joining)
+    case 9: return tile(lanes, Count<9>(), width, full: full, packed: packed, place, joining)
+    case 8: return tile(lanes, Count<8>(), width, full: full, packed: packed, place, joining)
+    case 7: return tile(lanes, Count<7>(), width, full: full, packed: packed, place, joining)
     default: break
     }
   }
   switch rows {
-  case 6: tile(lanes, Count<6>(), width, full: full, place, joining)
-  case 5: tile(lanes, Count<5>(), width, full: full, place, joining)
-  case 4: tile(lanes, Count<4>(), width, full: full, place, joining)
-  case 3: tile(lanes, Count<3>(), width, full: full, place, joining)
-  case 2: tile(lanes, Count<2>(), width, full: full, place, joining)
-  default: tile(lanes, Count<1>(), width, full: full, place, joining)
+  case 6: tile(lanes, Count<6>(), width, full: full, packed: packed, place, joining)
+  case 5: tile(lanes, Count<5>(), width, full: full, packed: packed, place, joining)
+  case 4: tile(lanes, Count<4>(), width, full: full, packed: packed, place, joining)
+  case 3: tile(lanes, Count<3>(), width, full: full, packed: packed, place, joining)
+  case 2: tile(lanes, Count<2>(), width, full: full, packed: packed, place, joining)
+  default: tile(lanes, Count<1>(), width, full: full, packed: packed, place, joining)
   }
 }

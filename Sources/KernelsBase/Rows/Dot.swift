@@ -3,6 +3,7 @@ internal import Kernels
 /// ``KernelSet/dot``.
 ///
 /// SAFETY: reads `n` numbers at `x` and `y`, as the set's callers promise.
+@inline(never)
 func dot<L: Lanes>(
   _: L.Type,
   _ x: UnsafePointer<L.Scalar>,

@@ -4,6 +4,7 @@ internal import Kernels
 ///
 /// SAFETY: reads `columns` numbers of each row and `rows` labels, as the set's callers promise. A label is
 /// used as a place only if it is one.
+@inline(never)
 func countRight<L: Lanes>(
   _: L.Type,
   _ rows: Int,
@@ -29,6 +30,7 @@ func countRight<L: Lanes>(
 ///
 /// SAFETY: reads `rows` places and `columns` numbers of the rows that they name, and writes `columns` of each
 /// row, as the set's callers promise.
+@inline(never)
 func gatherRows<L: Lanes>(
   _: L.Type,
   _ rows: Int,

@@ -59,6 +59,7 @@ func reduction<F: Fold>(_: F.Type, _ x: UnsafePointer<F.L.Scalar>, _ n: Int) -> 
 /// ``KernelSet/reduceRows``.
 ///
 /// SAFETY: reads `columns` numbers of each row and writes `rows` at `z`, as the set's callers promise.
+@inline(never)
 func reduceRows<L: Lanes>(
   _: L.Type,
   _ kind: Reduction,
@@ -86,6 +87,7 @@ func reduceRows<L: Lanes>(
 /// ``KernelSet/reduceColumns``.
 ///
 /// SAFETY: reads `columns` numbers of each row and writes `columns` at `z`, as the set's callers promise.
+@inline(never)
 func reduceColumns<L: Lanes>(
   _: L.Type,
   _ kind: Reduction,

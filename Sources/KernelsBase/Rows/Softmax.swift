@@ -30,6 +30,7 @@ private func shiftedPowers<L: Lanes>(
 /// ``KernelSet/softmaxRows``.
 ///
 /// SAFETY: reads and writes `columns` numbers of each row, as the set's callers promise.
+@inline(never)
 func softmaxRows<L: Lanes>(
   _: L.Type,
   _ rows: Int,
@@ -56,6 +57,7 @@ func softmaxRows<L: Lanes>(
 ///
 /// SAFETY: reads `columns` numbers of each row and `rows` labels, and writes `columns` numbers of each row,
 /// as the set's callers promise. A label is used as a place only if it is one.
+@inline(never)
 func crossEntropyRows<L: Lanes>(
   _: L.Type,
   _ rows: Int,

@@ -3,6 +3,7 @@ internal import Kernels
 /// ``KernelSet/accumulate``.
 ///
 /// SAFETY: reads and writes `n` numbers at each pointer, as the set's callers promise.
+@inline(never)
 func accumulate<L: Lanes>(
   _: L.Type,
   _ alpha: L.Scalar,
@@ -25,6 +26,7 @@ func accumulate<L: Lanes>(
 /// ``KernelSet/momentum``.
 ///
 /// SAFETY: reads and writes `n` numbers at each pointer, as the set's callers promise.
+@inline(never)
 func momentum<L: Lanes>(
   _: L.Type,
   _ step: MomentumStep<L.Scalar>,
@@ -65,6 +67,7 @@ func momentum<L: Lanes>(
 /// ``KernelSet/adam``.
 ///
 /// SAFETY: reads and writes `n` numbers at each pointer, as the set's callers promise.
+@inline(never)
 func adam<L: Lanes>(
   _: L.Type,
   _ step: AdamStep<L.Scalar>,
@@ -119,6 +122,7 @@ func adam<L: Lanes>(
 /// ``KernelSet/adaptive``.
 ///
 /// SAFETY: reads and writes `n` numbers at each pointer, as the set's callers promise.
+@inline(never)
 func adaptive<L: Lanes>(
   _: L.Type,
   _ step: AdaptiveStep<L.Scalar>,

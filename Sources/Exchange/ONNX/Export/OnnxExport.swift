@@ -113,6 +113,8 @@ public enum OnnxExport {
       let name = graph.name(of: node) ?? builder.unique("leaf_\(node.index)")
       builder.bind(node, to: name)
       switch role {
+      case _ where source.storedLeaves.contains(node):
+        builder.add(source.trace.value(of: node), called: name)
       case .input, .target: result.input.append(value(of: node, called: name, source, options))
       case .parameter, .constant: builder.add(source.trace.value(of: node), called: name)
       }

@@ -1,6 +1,0 @@
-import Testing
-
-@testable import Exchange
-
-@Suite("Exchange")
-struct ExchangeTests {}
