@@ -81,7 +81,11 @@ let package = Package(
     .target(name: "Autodiff", dependencies: ["Kernels", "CMath"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Autodiff", "CMath"], swiftSettings: strict),
     .target(name: "Notation", dependencies: ["Autodiff", "Learning"], swiftSettings: strict),
-    .target(name: "Drawing", dependencies: ["Autodiff", "CMath", "Notation"], swiftSettings: strict),
+    .target(
+      name: "Drawing",
+      dependencies: ["Autodiff", "CMath", "Notation"],
+      swiftSettings: strict
+    ),
 
     // What a person worked out by hand: read, judged, and the slips in it named.
     .target(
@@ -340,7 +344,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Site", "Lessons", "Drawing", "TestSupport", "ExerciseSamples"],
+      dependencies: [
+        "Site", "Lessons", "Drawing", "FastKernels", "Learning", "TestSupport", "Training",
+        "ExerciseSamples",
+      ],
       exclude: ["Exercises/Snapshots", "Page/Snapshots"],
       swiftSettings: tests
     ),

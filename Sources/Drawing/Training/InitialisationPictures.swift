@@ -72,28 +72,28 @@ public struct InitialisationPictures: Equatable, Sendable {
     )
   }
 
+  /// A row for each net; of a few layers the deviation that was measured, and beside it the one of theory.
   private func table() -> DataTable {
     let layers = experiments.flatMap { $0.rows.map { $0.layers.count } }.max() ?? 0
+    let shown = [0, 1, layers / 2 - 1, layers - 1].filter { $0 >= 0 && $0 < layers }
+    let places = shown.indices.filter { $0 == 0 || shown[$0] > shown[$0 - 1] }.map { shown[$0] }
+    var heads: [DataTable.Cell] = [.text("activation"), .text("initialiser")]
+    for place in places {
+      heads.append(.text("σ \(place + 1)", isNumeric: true))
+      heads.append(.text("theory", isNumeric: true))
+    }
     var rows: [[DataTable.Cell]] = []
     for experiment in experiments {
       for row in experiment.rows {
-        rows.append(
-          [.text(experiment.activation), .text(row.initialiser), .text("measured")]
-            + (0..<layers).map {
-              .figure($0 < row.layers.count ? row.layers[$0].deviation : nil, .value)
-            }
-        )
-        guard !row.predicted.isEmpty else { continue }
-        rows.append(
-          [.text(""), .text(""), .text("predicted")]
-            + (0..<layers).map { .figure($0 < row.predicted.count ? row.predicted[$0] : nil) }
-        )
+        var cells: [DataTable.Cell] = [.text(experiment.activation), .text(row.initialiser)]
+        for place in places {
+          let measured = place < row.layers.count ? row.layers[place].deviation : nil
+          let predicted = place < row.predicted.count ? row.predicted[place] : nil
+          cells += [.figure(measured, .value), .figure(predicted)]
+        }
+        rows.append(cells)
       }
     }
-    return DataTable(
-      columns: [.text("activation"), .text("initialiser"), .text("σ")]
-        + (0..<layers).map { .text("layer \($0 + 1)", isNumeric: true) },
-      rows: rows
-    )
+    return DataTable(columns: heads, rows: rows)
   }
 }

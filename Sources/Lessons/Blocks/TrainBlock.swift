@@ -17,6 +17,10 @@ enum TrainBlock {
     _ runs: inout LessonRuns
   ) -> BlockRunner<LessonRuns>.Result {
     do throws(Diagnostics) {
+      // The experiment needs no plan.
+      if fence.words("view") == ["initialisation"], fence.firstText(in: lesson) == nil {
+        return try experiment(fence, lesson)
+      }
       if let used = fence.words("use")?.first {
         return try more(of: used, fence, lesson, runs)
       }

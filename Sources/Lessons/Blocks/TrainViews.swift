@@ -21,7 +21,7 @@ extension TrainBlock {
         )
       ])
     }
-    if let line = fence.lines.first(where: { BlockLine($0, file: lesson.source.file).holdsText }) {
+    if let line = fence.firstText(in: lesson) {
       throw Diagnostics([
         Diagnostic(
           .error,
@@ -55,6 +55,8 @@ extension TrainBlock {
           if let view = TrainingView(rawValue: word) {
             let report = try TrainingReport(result, views: [view], level: .base, threads: 1)
             views += report.sections.flatMap { Figure.views(of: $0) }
+          } else if word == "initialisation" {
+            views += try initialisation()
           } else {
             views.append(.code(fence.content))
           }
@@ -72,6 +74,27 @@ extension TrainBlock {
       views.append(.remark([.text(makers)]))
     }
     return .init(views: views)
+  }
+
+  /// The experiment on how activations begin, in a block of its own: it needs no plan.
+  static func experiment(
+    _ fence: Fence,
+    _ lesson: ParsedLesson
+  ) throws(Diagnostics) -> BlockRunner<LessonRuns>.Result {
+    do throws(TrainingMistake) {
+      return .init(views: try initialisation())
+    } catch {
+      throw Diagnostics([fence.diagnostic(error.message, in: lesson, help: error.help)])
+    }
+  }
+
+  /// How activations begin in ten layers, by initialiser.
+  private static func initialisation() throws(TrainingMistake) -> [Figure.View] {
+    let experiment = try InitialisationExperiment(samples: 120, level: .base, threads: 1)
+    let words =
+      "120 samples of 500 standard normal numbers, through ten layers that were not trained yet. "
+      + "Behind the pictures are the standard deviations, measured and as theory predicts them."
+    return [.panels(experiment.panels()), .remark([.text(words)])]
   }
 
   /// Tells of views that cannot be made of these samples and this net.
@@ -102,6 +125,13 @@ extension TrainBlock {
       }
     }
     if !wrong.isEmpty { throw Diagnostics(wrong) }
+  }
+}
+
+extension Fence {
+  /// Its first line that holds more than blanks and a comment.
+  func firstText(in lesson: ParsedLesson) -> LineOrigin? {
+    lines.first { BlockLine($0, file: lesson.source.file).holdsText }
   }
 }
 

@@ -77,7 +77,7 @@ struct FenceOption: Sendable {
           form: .words(
             [
               "curves", "histograms", "boundary", "fit", "confusion", "mistakes", "hidden",
-              "surface", "table", "code",
+              "surface", "table", "initialisation", "code",
             ]
           )
         )

@@ -67,8 +67,7 @@ public struct InitialisationExperiment: Equatable, Sendable {
     let seeds = RandomNumbers.seeds(2, from: seed)
     var random = RandomNumbers(seed: seeds[0])
     let features = (0..<samples * units).map { _ in Float(random.normal()) }
-    var figures: [(activation: String, rule: String, layers: [NumberSummary])] = []
-    var gains: [Double] = []
+    var nets: [(form: NetForm, probe: NetProbe)] = []
     for activation in activations {
       let layer = LayerPlan.dense(units: units, activation: .init(activation))
       let form = try NetForm(
@@ -84,19 +83,34 @@ public struct InitialisationExperiment: Equatable, Sendable {
         level: level,
         threads: threads
       )
-      for rule in rules {
-        probe.use(form.initialParameters(rule.plan, seed: seeds[1]))
-        let nodes = form.layerNodes.prefix(depth).map { $0.node }
-        let layers = probe.values(of: nodes).map { NumberSummary($0 ?? []) }
-        figures.append((activation, rule.name, layers))
-        let initialiser = Initialiser.named(rule.plan.name) ?? .normal
-        let fans = Fans(weights: Shape([units, units]))
-        let deviation = initialiser.distribution(rule.plan.numbers, fans: fans).deviation
-        gains.append(deviation * deviation * Double(units))
+      nets.append((form, probe))
+    }
+    var draws = WeightDraws(count: depth * units * units, seed: seeds[1])
+    var figures = [[(activation: String, rule: String, layers: [NumberSummary])]](
+      repeating: [],
+      count: nets.count
+    )
+    var gains: [Double] = []
+    for rule in rules {
+      let initialiser = Initialiser.named(rule.plan.name) ?? .normal
+      let fans = Fans(weights: Shape([units, units]))
+      let distribution = initialiser.distribution(rule.plan.numbers, fans: fans)
+      let deviation = distribution.deviation
+      gains.append(deviation * deviation * Double(units))
+      // The same weights for each activation.
+      let weights = draws.numbers(distribution)
+      for (index, net) in nets.enumerated() {
+        for layer in 0..<depth {
+          let own = weights[layer * units * units..<(layer + 1) * units * units]
+          net.probe.set("W\(layer + 1)", to: Array(own))
+        }
+        let nodes = net.form.layerNodes.prefix(depth).map { $0.node }
+        let layers = net.probe.values(of: nodes).map { NumberSummary($0 ?? []) }
+        figures[index].append((activations[index], rule.name, layers))
       }
     }
-    self.figures = figures
-    self.gains = gains
+    self.figures = figures.flatMap { $0 }
+    self.gains = activations.flatMap { _ in gains }
   }
 
   /// The standard deviations that theory expects of the layers of entry `index` of ``figures``; empty where it
@@ -136,5 +150,39 @@ public struct InitialisationExperiment: Equatable, Sendable {
       && a.figures.elementsEqual(b.figures) {
         $0.activation == $1.activation && $0.rule == $1.rule && $0.layers == $1.layers
       }
+  }
+}
+
+/// Random numbers that are drawn once and then stretched to whatever an initialiser asks for: the numbers that it
+/// would draw itself from the same seed.
+private struct WeightDraws {
+  private let count: Int
+  private let seed: UInt64
+  private var normals: [Double] = []
+  private var uniforms: [Double] = []
+
+  init(count: Int, seed: UInt64) {
+    self.count = count
+    self.seed = seed
+  }
+
+  /// The numbers of a distribution.
+  mutating func numbers(_ distribution: Initialiser.Distribution) -> [Float] {
+    var numbers = [Float](repeating: 0, count: count)
+    switch distribution {
+    case .constant(let number): for i in numbers.indices { numbers[i] = Float(number) }
+    case .normal(let mean, let deviation):
+      if normals.isEmpty { normals = drawn { $0.normal() } }
+      for i in numbers.indices { numbers[i] = Float(mean + deviation * normals[i]) }
+    case .uniform(let low, let high):
+      if uniforms.isEmpty { uniforms = drawn { $0.uniform() } }
+      for i in numbers.indices { numbers[i] = Float(low + (high - low) * uniforms[i]) }
+    }
+    return numbers
+  }
+
+  private func drawn(_ draw: (inout RandomNumbers) -> Double) -> [Double] {
+    var random = RandomNumbers(seed: seed)
+    return (0..<count).map { _ in draw(&random) }
   }
 }

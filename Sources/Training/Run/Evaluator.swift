@@ -46,6 +46,7 @@ public final class Evaluator {
   /// What the net gives out: logits of classes, or numbers, `[N, outputs]`.
   ///
   /// - Parameter features: Samples as the net takes them, preprocessed, `[N, D]`.
+  /// - Returns: The outputs of each sample, one sample after the other.
   /// - Throws: ``TrainingMistake`` where the net cannot be run.
   public func outputs(_ features: [Float]) throws(TrainingMistake) -> [Float] {
     try values(of: [form.output], features)[0]
@@ -54,6 +55,7 @@ public final class Evaluator {
   /// What comes into the last layer with weights, `[N, width]`.
   ///
   /// - Parameter features: Samples as the net takes them, `[N, D]`.
+  /// - Returns: The numbers of each sample, and how many there are of each.
   /// - Throws: ``TrainingMistake`` where the net cannot be run.
   public func hidden(_ features: [Float]) throws(TrainingMistake) -> (numbers: [Float], width: Int)
   {
@@ -65,6 +67,7 @@ public final class Evaluator {
   /// How sure the net is of each class, `[N, classes]`; the numbers themselves where there are no classes.
   ///
   /// - Parameter features: Samples as the net takes them, `[N, D]`.
+  /// - Returns: The shares of each sample, one sample after the other.
   /// - Throws: ``TrainingMistake`` where the net cannot be run.
   public func probabilities(_ features: [Float]) throws(TrainingMistake) -> [Float] {
     let outputs = try outputs(features)
@@ -83,6 +86,7 @@ public final class Evaluator {
   /// The class that the net takes each sample for.
   ///
   /// - Parameter features: Samples as the net takes them, `[N, D]`.
+  /// - Returns: The index of a class for each sample.
   /// - Throws: ``TrainingMistake`` where the net cannot be run.
   public func classes(_ features: [Float]) throws(TrainingMistake) -> [Int] {
     let outputs = try outputs(features)
@@ -102,6 +106,7 @@ public final class Evaluator {
   /// - Parameters:
   ///   - names: Names of nodes of ``form``.
   ///   - features: Samples as the net takes them, `[N, D]`.
+  /// - Returns: For each name the node's values, one sample after the other.
   /// - Throws: ``TrainingMistake`` where the net cannot be run, or there is no such node.
   public func values(
     of names: [String],

@@ -119,7 +119,7 @@ import Testing
     (
       "```train {view=curve}\n```",
       [
-        "1:16: view expects curves, histograms, boundary, fit, confusion, mistakes, hidden, surface, table or code, found curve"
+        "1:16: view expects curves, histograms, boundary, fit, confusion, mistakes, hidden, surface, table, initialisation or code, found curve"
       ]
     ),
     ("```trace {digits=0}\n```", ["1:18: digits expects a whole number from 1 to 17, found 0"]),
