@@ -10,7 +10,7 @@ internal import Synchronization
 final class Member: @unchecked Sendable {
   // SAFETY of sharing: `job` is written by the caller only while `done` equals `turn`, and read by the thread
   // only after it has taken the turn, from then until it sets `done`. `thread` is written once, before
-  // anything else is called. `missed` is the caller's alone.
+  // anything else is called. All from `missed` to `began` is the caller's.
   private let part: Int
   private let turn = Atomic<Int>(0)
   private let taken = Atomic<Int>(0)
@@ -22,12 +22,24 @@ final class Member: @unchecked Sendable {
   private var thread: Thread?
   /// How often in a row the thread had not begun when the caller was done.
   private var missed = 0
+  /// How many jobs the caller does alone, since the thread was interrupted in one that it had taken.
+  private var alone = 0
+  /// How many it will be after the next interruption.
+  private var nextAlone = Member.leastAlone
+  /// Whether the caller does this job alone.
+  private var isAlone = false
+  /// When the job began.
+  private var began = ContinuousClock.now
 
   /// How often a number is looked at before giving way to others: some tenth of a millisecond.
   private static let patience = 5_000
   /// After so many turns that it missed, a thread that sleeps is woken only now and then.
   private static let mostMissed = 8
   private static let seldom = 256
+  /// Waiting for so much longer than a part takes is due to other work on the processor.
+  private static let interruption = Duration.milliseconds(1)
+  private static let leastAlone = 16
+  private static let mostAlone = 16_384
 
   /// Starts a thread; nothing if the system has none to give.
   init?(part: Int) {
@@ -39,25 +51,49 @@ final class Member: @unchecked Sendable {
   /// Gives the thread a job.
   func start(_ job: @escaping (Int) -> Void) {
     self.job = job
-    ring()
+    isAlone = alone > 0
+    if isAlone {
+      alone -= 1
+    } else {
+      began = .now
+      ring()
+    }
   }
 
   /// Waits until the job is done, or does it.
   func finish() {
     let wanted = turn.load(ordering: .relaxed)
-    if take(wanted) {
+    if isAlone {
+      job?(part)
+    } else if take(wanted) {
       missed += 1
       job?(part)
       done.store(wanted, ordering: .releasing)
     } else {
       missed = 0
-      var looks = 0
-      while done.load(ordering: .acquiring) != wanted {
-        looks += 1
-        if looks > Member.patience { Thread.giveWay() } else { gradus_pause() }
-      }
+      wait(for: wanted)
     }
     job = nil
+  }
+
+  /// Waits for the thread, which has taken the turn.
+  ///
+  /// Where other work stops it in the middle, nobody else can end its part; so the caller does some jobs alone
+  /// then, and more of them each time it happens again.
+  private func wait(for wanted: Int) {
+    if done.load(ordering: .acquiring) == wanted { return }
+    let own = began.duration(to: .now)
+    var looks = 0
+    while done.load(ordering: .acquiring) != wanted {
+      looks += 1
+      if looks > Member.patience { Thread.giveWay() } else { gradus_pause() }
+    }
+    if looks > Member.patience, began.duration(to: .now) > own + own + Member.interruption {
+      alone = nextAlone
+      nextAlone = min(2 * nextAlone, Member.mostAlone)
+    } else {
+      nextAlone = max(Member.leastAlone, nextAlone - nextAlone / 256)
+    }
   }
 
   /// Ends the thread and waits for its end.
