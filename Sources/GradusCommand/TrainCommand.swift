@@ -117,7 +117,8 @@ struct TrainCommand: ParsableCommand {
       throw ValidationError("--format program expects --trace with a sample, found none")
     }
     for (name, value) in [("save", save), ("resume", resume), ("page", page)] where value == "" {
-      throw ValidationError("--\(name) expects a name, found ''")
+      let kind = name == "page" ? "folder" : "file"
+      throw ValidationError("--\(name) expects the name of a \(kind), found ''")
     }
     let looking = trace != nil ? "--trace" : verify != nil ? "--verify" : nil
     for (name, value) in [("save", save), ("page", page)] where value != nil {
