@@ -155,7 +155,16 @@ extension PlanRunner {
     case .copy: unsafe (z + at).update(from: address(call.pointee.x) + at, count: own.count)
     case .repeatRow:
       let (source, columns) = unsafe (address(call.pointee.x), call.pointee.m)
-      for row in own { unsafe (z + row * columns).update(from: source, count: columns) }
+      guard !own.isEmpty else { return }
+      let goal = unsafe z + at * columns
+      unsafe goal.update(from: source, count: columns)
+      // What is there is copied, twice as much each time: a call for each row would cost more than the rows.
+      var done = 1
+      while done < own.count {
+        let more = min(done, own.count - done)
+        unsafe (goal + done * columns).update(from: goal, count: more * columns)
+        done += more
+      }
     case .map:
       unsafe kernels.map(call.pointee.unary, address(call.pointee.x) + at, z + at, own.count)
     case .combine:
