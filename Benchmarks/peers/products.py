@@ -4,8 +4,13 @@ Prints a line of JSON for each, as Benchmarks/Kernels does. One thread; results 
 likes them, and calling it is part of the time, as it is for its users.
 """
 import json
+import os
 import sys
 import time
+
+# jax takes every processor, whatever it is told, unless there is but one.
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 import numpy as np
 
