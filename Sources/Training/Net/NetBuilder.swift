@@ -17,7 +17,11 @@ extension NetForm {
     loss: LossPlan?
   ) throws(TrainingMistake) {
     var shape = sampleShape
-    if shape.count == 2, layers.first?.wantsChannels == true { shape = [1] + shape }
+    // An image has one channel for layers that work on images, and else is a row of features.
+    if shape.count == 2, layers.prefix(while: { !$0.isDense }).contains(where: { $0.wantsChannels })
+    {
+      shape = [1] + shape
+    }
     var builder = NetBuilder(shape: shape, target: target)
     for (place, layer) in layers.enumerated() {
       try builder.add(layer, at: place, isLast: !layers[(place + 1)...].contains { $0.hasWeights })
@@ -44,6 +48,12 @@ extension LayerPlan {
     case .conv2d, .maxPool2d, .avgPool2d: true
     default: false
     }
+  }
+
+  /// Whether every unit sees every number before it.
+  fileprivate var isDense: Bool {
+    if case .dense = self { return true }
+    return false
   }
 
   /// Whether it has weights.
@@ -151,7 +161,9 @@ private struct NetBuilder {
       )
       statements.append(NetForm.Statement(mode: .evaluation, text: "\(name) = \(node)"))
       node = name
-    case .batchNorm: normalize()
+    case .batchNorm:
+      if shape.count == 2 { try flatten(place) }
+      normalize()
     case .maxPool2d(let size): try pool("max_pool2d", size, place)
     case .avgPool2d(let size): try pool("avg_pool2d", size, place)
     }

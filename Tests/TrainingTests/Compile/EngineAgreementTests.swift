@@ -85,6 +85,22 @@ struct EngineAgreementTests {
         target: .classes(3)
       ),
       Case(
+        name: "batch normalisation of images as features",
+        layers: [.batchNorm, dense(4, "tanh"), dense(3)],
+        sampleShape: [3, 4],
+        target: .classes(3)
+      ),
+      Case(
+        name: "images that are dropped out of before a convolution",
+        layers: [
+          .dropout(keep: 0.8),
+          .conv2d(channels: 2, size: 2, stride: 1, padding: 0, activation: nil),
+          dense(3),
+        ],
+        sampleShape: [4, 4],
+        target: .classes(3)
+      ),
+      Case(
         name: "images",
         layers: [
           .conv2d(channels: 3, size: 3, stride: 1, padding: 1, activation: .init("relu")),
