@@ -96,7 +96,7 @@ func tile<L: Lanes, let R: Int, let W: Int>(
     // The first, fifth and ninth row: the others are at most three rows from one of them.
     let stride = place.aRowStride
     var quads = InlineArray<3, UnsafePointer<L.Scalar>> { i in
-      packed || 4 * i >= R ? place.a : place.a + gradus_hidden(4 * i * stride)
+      packed || i == 0 || 4 * i >= R ? place.a : place.a + gradus_hidden(4 * i * stride)
     }
     let triple = packed || R < 4 ? 0 : gradus_hidden(3 * stride)
     var rest = place.depth
