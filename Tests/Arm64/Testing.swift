@@ -3,7 +3,9 @@
 import CHost
 import Kernels
 
-/// Words about an expectation. They are dropped: its place is told, and Embedded Swift cannot describe values.
+/// Words about an expectation.
+///
+/// They are dropped: its place is told, and Embedded Swift cannot describe values.
 struct Words: ExpressibleByStringInterpolation {
   struct StringInterpolation: StringInterpolationProtocol {
     init(literalCapacity: Int, interpolationCount: Int) {}
