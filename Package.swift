@@ -253,7 +253,7 @@ let package = Package(
     ),
     .testTarget(
       name: "KernelsTests",
-      dependencies: ["Kernels", "FastKernels"],
+      dependencies: ["CAllocations", "Kernels", "FastKernels"],
       swiftSettings: tests
     ),
     .testTarget(
