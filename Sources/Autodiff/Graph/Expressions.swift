@@ -7,41 +7,92 @@ extension Graph {
     operands: [String],
     strengths: [Int]
   ) -> String {
+    TextBytes.string {
+      writeExpression(of: node, operands: operands.count, to: &$0) {
+        strengths[$0]
+      } operand: {
+        $1.write(operands[$0])
+      }
+    }
+  }
+
+  /// Writes what ``expression(of:operands:strengths:)`` returns.
+  ///
+  /// `strength` says how tightly an operand binds, and `operand` writes it; both are told its place.
+  package func writeExpression(
+    of node: NodeID,
+    operands count: Int,
+    to text: inout TextBytes,
+    strength: (Int) -> Int,
+    operand: (Int, inout TextBytes) -> Void
+  ) {
+    func write(_ place: Int, inBrackets needed: Bool, to text: inout TextBytes) {
+      if needed { text.write("(") }
+      operand(place, &text)
+      if needed { text.write(")") }
+    }
     let operation = operation(of: node)
     switch operation.setting.form {
     case .infix(let symbol, let precedence):
       let isPower = symbol == "^"
-      let left = bracketed(operands[0], strengths[0] < precedence + (isPower ? 1 : 0))
-      let right = bracketed(operands[1], strengths[1] < precedence + (isPower ? 0 : 1))
-      return isPower ? left + symbol + right : left + " " + symbol + " " + right
-    case .prefix(let symbol, let precedence):
-      let isSigned = symbol == "-" && operands[0].utf8.first == UInt8(ascii: "-")
-      return symbol + bracketed(operands[0], strengths[0] < precedence || isSigned)
-    case .series(let symbol, let precedence):
-      let terms = zip(operands, strengths).map { bracketed($0, $1 < precedence) }
-      return Graph.listing(terms, parted: " " + symbol + " ")
-    case .postfix:
-      return operands[0] + "[…]"
-    case .call:
-      if operation.name == "stack", attributes(of: node).first == 0 {
-        return "[" + operands.joined(separator: ", ") + "]"
+      write(0, inBrackets: strength(0) < precedence + (isPower ? 1 : 0), to: &text)
+      text.write(isPower ? symbol : " ")
+      if !isPower {
+        text.write(symbol)
+        text.write(" ")
       }
-      return operation.name + "("
-        + (operands + otherArguments(of: node)).joined(separator: ", ") + ")"
+      write(1, inBrackets: strength(1) < precedence + (isPower ? 0 : 1), to: &text)
+    case .prefix(let symbol, let precedence):
+      text.write(symbol)
+      let place = text.bytes.count
+      operand(0, &text)
+      let isSigned = symbol == "-" && text.bytes[place...].first == UInt8(ascii: "-")
+      if strength(0) < precedence || isSigned {
+        text.bytes.insert(UInt8(ascii: "("), at: place)
+        text.write(")")
+      }
+    case .series(let symbol, let precedence):
+      Graph.writeListing(count, parted: " " + symbol + " ", to: &text) {
+        write($0, inBrackets: strength($0) < precedence, to: &$1)
+      }
+    case .postfix:
+      operand(0, &text)
+      text.write("[…]")
+    case .call:
+      let isList = operation.name == "stack" && attributes(of: node).first == 0
+      if !isList { text.write(operation.name) }
+      text.write(isList ? "[" : "(")
+      for place in 0..<count {
+        if place > 0 { text.write(", ") }
+        operand(place, &text)
+      }
+      if !isList {
+        for (i, argument) in otherArguments(of: node).enumerated() {
+          if count + i > 0 { text.write(", ") }
+          text.write(argument)
+        }
+      }
+      text.write(isList ? "]" : ")")
     case .listed(let name):
-      return name + "(" + Graph.listing(operands, parted: ", ") + ")"
+      text.write(name)
+      text.write("(")
+      Graph.writeListing(count, parted: ", ", to: &text, operand)
+      text.write(")")
     }
   }
 
-  /// Texts in a row; of more than a few only the first ones and the last.
-  private static func listing(_ texts: [String], parted separator: String) -> String {
-    var text = ""
-    for (i, part) in texts.enumerated() where i < 8 || i == texts.count - 1 {
-      if i > 0 { text += separator }
-      if i > 8 { text += "…" + separator }
-      text += part
+  /// Writes texts in a row; of more than a few only the first ones and the last.
+  private static func writeListing(
+    _ count: Int,
+    parted separator: String,
+    to text: inout TextBytes,
+    _ part: (Int, inout TextBytes) -> Void
+  ) {
+    for place in 0..<count where place < 8 || place == count - 1 {
+      if place > 0 { text.write(separator) }
+      if place > 8 { text.write("…" + separator) }
+      part(place, &text)
     }
-    return text
   }
 
   /// What a call is told besides its operands, where it differs from what is meant without it:
@@ -105,9 +156,5 @@ extension Graph {
         )
       )
     }
-  }
-
-  private func bracketed(_ text: String, _ needed: Bool) -> String {
-    needed ? "(" + text + ")" : text
   }
 }

@@ -61,15 +61,8 @@ extension Graph {
     precondition(a.index < records.count && b.index < records.count, "operands are of this graph")
     let first = records[a.index].traits & NodeRecord.varies
     let second = records[b.index].traits & NodeRecord.varies
-    return try append(
-      scalar: NodeRecord(
-        code: gate.rawValue,
-        traits: first | second | first << 1 | second << 2 | NodeRecord.isScalar
-          | 2 << NodeRecord.countShift,
-        a: UInt32(truncatingIfNeeded: a.index),
-        b: UInt32(truncatingIfNeeded: b.index)
-      )
-    )
+    let varying = first | second | first << 1 | second << 2
+    return try append(scalar: NodeRecord(gate, operands: 2, varying: varying, a, b))
   }
 
   /// Adds a gate on one number; see ``append(_:_:_:)-swift.method``.
@@ -82,15 +75,8 @@ extension Graph {
       return try append(gate.operation, [a])
     }
     precondition(a.index < records.count, "operands are of this graph")
-    let varies = records[a.index].traits & NodeRecord.varies
-    return try append(
-      scalar: NodeRecord(
-        code: gate.rawValue,
-        traits: varies | varies << 1 | NodeRecord.isScalar | 1 << NodeRecord.countShift,
-        a: UInt32(truncatingIfNeeded: a.index),
-        b: UInt32(truncatingIfNeeded: a.index)
-      )
-    )
+    let first = records[a.index].traits & NodeRecord.varies
+    return try append(scalar: NodeRecord(gate, operands: 1, varying: first | first << 1, a, a))
   }
 
   /// Adds an operation on nodes that are there already; drawn open if ``opening`` says so.

@@ -56,22 +56,27 @@ extension Graph {
   /// A node's expression as written, with every run of white space as one space, cut in the middle
   /// where it is longer than `limit` characters.
   public func written(_ node: NodeID, limit: Int = 1000) -> String {
-    var bytes: [UInt8] = []
-    var range = writtenRange(of: node)
-    var tail: [UInt8] = []
+    TextBytes.string { writeWritten(node, limit: limit, to: &$0) }
+  }
+
+  /// Writes what ``written(_:limit:)`` returns; nothing where no source says it.
+  package func writeWritten(_ node: NodeID, limit: Int, to text: inout TextBytes) {
+    let range = writtenRange(of: node)
+    let start = text.bytes.count
     if range.count > 4 * limit {
-      tail = Graph.collapsed(source[(range.upperBound - 2 * limit)..<range.upperBound])
-      range = range.lowerBound..<(range.lowerBound + 2 * limit)
+      writeSource(range.lowerBound..<range.lowerBound + 2 * limit, to: &text)
+      writeSource(range.upperBound - 2 * limit..<range.upperBound, to: &text)
+    } else {
+      writeSource(range, to: &text)
     }
-    bytes = Graph.collapsed(source[range]) + tail
-    guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }
+    let count = text.bytes.count - start
+    guard count > limit else { return }
     let half = max(limit / 2 - 1, 1)
-    var head = half
-    while head > 0, bytes[head] & 0xC0 == 0x80 { head -= 1 }
-    var rest = bytes.count - half
-    while rest < bytes.count, bytes[rest] & 0xC0 == 0x80 { rest += 1 }
-    return String(decoding: bytes[..<head], as: UTF8.self) + "…"
-      + String(decoding: bytes[rest...], as: UTF8.self)
+    var head = start + half
+    while head > start, text.bytes[head] & 0xC0 == 0x80 { head -= 1 }
+    var rest = max(head, start + count - half)
+    while rest < start + count, text.bytes[rest] & 0xC0 == 0x80 { rest += 1 }
+    text.bytes.replaceSubrange(head..<rest, with: "…".utf8)
   }
 
   /// A node's name, or its expression as written.
@@ -79,25 +84,37 @@ extension Graph {
     name(of: node) ?? written(node, limit: limit)
   }
 
-  /// How a consumer is called where it hands something back: inside a function's call, as the call.
-  public func consumerLabel(of node: NodeID, limit: Int = 1000) -> String {
-    guard let group = outermostGroup(of: node) else { return label(of: node, limit: limit) }
-    return label(of: groups[group].result, limit: limit)
+  /// Writes what ``label(of:limit:)`` returns.
+  package func writeLabel(of node: NodeID, limit: Int, to text: inout TextBytes) {
+    if let name = name(of: node) { return text.write(name) }
+    writeWritten(node, limit: limit, to: &text)
   }
 
-  private static func collapsed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var pending = false
-    for byte in bytes {
-      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
-        pending = true
-      } else {
-        if pending, !result.isEmpty { result.append(0x20) }
-        pending = false
-        result.append(byte)
+  /// How a consumer is called where it hands something back: inside a function's call, as the call.
+  public func consumerLabel(of node: NodeID, limit: Int = 1000) -> String {
+    label(of: caller(of: node), limit: limit)
+  }
+
+  /// The node that stands for a consumer where it hands something back: inside a function's call, the
+  /// call's result.
+  package func caller(of node: NodeID) -> NodeID {
+    outermostGroup(of: node).map { groups[$0].result } ?? node
+  }
+
+  /// Writes a part of the source, with every run of white space as one space.
+  private func writeSource(_ range: Range<Int>, to text: inout TextBytes) {
+    let part = source[range]
+    text.bytes.append(addingCapacity: part.count) { span in
+      var isPending = false
+      for byte in part {
+        if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+          isPending = true
+        } else {
+          if isPending, !span.isEmpty { span.append(0x20) }
+          isPending = false
+          span.append(byte)
+        }
       }
     }
-    return result
   }
 }

@@ -23,6 +23,17 @@ struct NodeRecord: Sendable, BitwiseCopyable {
     self.b = b
   }
 
+  /// A gate on one number or two; `varying` has the bits of those that vary, and its own.
+  @inlinable @inline(__always)
+  init(_ gate: Gate, operands count: UInt8, varying: UInt8, _ a: NodeID, _ b: NodeID) {
+    self.init(
+      code: gate.rawValue,
+      traits: varying | NodeRecord.isScalar | count << NodeRecord.countShift,
+      a: UInt32(truncatingIfNeeded: a.index),
+      b: UInt32(truncatingIfNeeded: b.index)
+    )
+  }
+
   /// It depends on a leaf that is not a constant.
   @inlinable static var varies: UInt8 { 0b1 }
   /// Its first operand does.

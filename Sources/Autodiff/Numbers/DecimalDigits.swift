@@ -70,44 +70,45 @@ struct DecimalDigits {
     }
   }
 
-  /// Plain notation with exactly `decimals` digits behind the point, or as many as there are, after a minus
-  /// if the number is negative and not 0.
-  func fixed(decimals: Int? = nil) -> String {
+  /// Writes plain notation with exactly `decimals` digits behind the point, or as many as there are, after a
+  /// minus if the number is negative and not 0.
+  func writeFixed(decimals: Int? = nil, to text: inout TextBytes) {
     let wanted = decimals ?? max(0, count - exponent)
-    var text = sign(room: max(1, exponent) + wanted + 2)
-    if exponent <= 0 { text.append(UInt8(ascii: "0")) }
-    for place in 0..<max(0, exponent) { text.append(digit(place)) }
-    guard wanted > 0 else { return String(decoding: text, as: UTF8.self) }
-    text.append(UInt8(ascii: "."))
-    for i in 0..<wanted { text.append(digit(exponent + i)) }
-    return String(decoding: text, as: UTF8.self)
+    text.bytes.append(addingCapacity: max(1, exponent) + wanted + 2) { span in
+      if isNegative, !isZero { span.append(UInt8(ascii: "-")) }
+      if exponent <= 0 { span.append(UInt8(ascii: "0")) }
+      for place in 0..<max(0, exponent) { span.append(digit(place)) }
+      guard wanted > 0 else { return }
+      span.append(UInt8(ascii: "."))
+      for place in exponent..<exponent + wanted { span.append(digit(place)) }
+    }
   }
 
-  /// Scientific notation, `1.5e-7`, with exactly `significant` digits, or as many as there are.
-  func scientific(significant: Int? = nil) -> String {
+  /// Writes scientific notation, `1.5e-7`, with exactly `significant` digits, or as many as there are.
+  ///
+  /// The power has a sign and two digits if it `isPadded`, as machines write it: `1.5e-07`, `1e+16`.
+  func writeScientific(
+    significant: Int? = nil,
+    isPadded: Bool = false,
+    to text: inout TextBytes
+  ) {
     let wanted = (significant ?? count) - 1
-    var text = sign(room: max(0, wanted) + 3)
-    text.append(digit(0))
-    if wanted > 0 {
-      text.append(UInt8(ascii: "."))
-      for i in 1...wanted { text.append(digit(i)) }
+    text.bytes.append(addingCapacity: max(0, wanted) + 3) { span in
+      if isNegative, !isZero { span.append(UInt8(ascii: "-")) }
+      span.append(digit(0))
+      guard wanted > 0 else { return }
+      span.append(UInt8(ascii: "."))
+      for place in 1...wanted { span.append(digit(place)) }
     }
     let power = isZero ? 0 : exponent - 1
-    return String(decoding: text, as: UTF8.self) + "e" + (power < 0 ? "-" : "")
-      + String(power.magnitude)
+    text.write(power < 0 ? "e-" : isPadded ? "e+" : "e")
+    if isPadded, power.magnitude < 10 { text.write("0") }
+    text.write(String(power.magnitude))
   }
 
   /// A digit as it is written; 0 where there is none.
   private func digit(_ place: Int) -> UInt8 {
     UInt8(ascii: "0") + (place >= 0 && place < count ? digits[place] : 0)
-  }
-
-  /// Room for a text, which begins with a minus if the number is negative.
-  private func sign(room: Int) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(room)
-    if isNegative, !isZero { text.append(UInt8(ascii: "-")) }
-    return text
   }
 
   private mutating func normalize() {

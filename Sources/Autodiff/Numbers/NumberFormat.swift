@@ -17,26 +17,33 @@ public enum NumberFormat: Equatable, Sendable {
   public static let diagram = NumberFormat.short(4)
 
   /// The number as text, with an ASCII minus; `NaN`, `∞` and `-∞` for what is not finite.
-  public func text(_ number: Double) -> String {
-    if number.isNaN { return "NaN" }
-    if number.isInfinite { return number < 0 ? "-∞" : "∞" }
-    var decimal = DecimalDigits(number)
+  public func text(_ number: Double) -> String { TextBytes.string { write(number, to: &$0) } }
+
+  /// Writes what ``text(_:)`` returns.
+  package func write(_ number: Double, to text: inout TextBytes) {
+    if number.isNaN { return text.write("NaN") }
+    if number.isInfinite { return text.write(number < 0 ? "-∞" : "∞") }
+    var decimal = text.digits(of: number)
     switch self {
     case .short(let count):
       decimal.round(toSignificant: count)
-      return NumberFormat.isTooLong(decimal) ? decimal.scientific() : decimal.fixed()
+      if NumberFormat.isTooLong(decimal) { return decimal.writeScientific(to: &text) }
+      decimal.writeFixed(to: &text)
     case .digits(let count):
       decimal.round(toSignificant: count)
-      if NumberFormat.isTooLong(decimal) { return decimal.scientific(significant: count) }
+      if NumberFormat.isTooLong(decimal) {
+        return decimal.writeScientific(significant: count, to: &text)
+      }
       let integers = decimal.isZero ? 1 : decimal.exponent
-      return decimal.fixed(decimals: max(0, count - integers))
+      decimal.writeFixed(decimals: max(0, count - integers), to: &text)
     case .decimals(let count):
       decimal.round(toDecimals: count)
-      return decimal.fixed(decimals: count)
+      decimal.writeFixed(decimals: count, to: &text)
     case .percent(let count):
       if !decimal.isZero { decimal.exponent += 2 }
       decimal.round(toDecimals: count)
-      return decimal.fixed() + "%"
+      decimal.writeFixed(to: &text)
+      text.write("%")
     }
   }
 
@@ -44,11 +51,7 @@ public enum NumberFormat: Equatable, Sendable {
   ///
   /// What is not finite is `NaN`, `Infinity` or `-Infinity`.
   public static func exact(_ number: Double) -> String {
-    if number.isNaN { return "NaN" }
-    if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    var text = number.description
-    if text.hasSuffix(".0") { text.removeLast(2) }
-    return text
+    TextBytes.string { $0.write(exactly: number) }
   }
 
   private static func isTooLong(_ decimal: DecimalDigits) -> Bool {

@@ -24,6 +24,20 @@ enum Arena {
     @inline(__always) func contribution(_ node: Int) -> Int { unsafe Int(contributionStarts[node]) }
   }
 
+  /// Hands the places that a layout keeps to `body`; `none` where it keeps none.
+  @inline(__always)
+  private static func withPlaces(_ layout: Layout, none: Int, _ body: (KeptPlaces) -> Int) -> Int {
+    // SAFETY: the columns outlive `body`, which does not change the graph.
+    unsafe layout.offsets.withUnsafeBufferPointer { offsets in
+      unsafe layout.contributionStarts.withUnsafeBufferPointer { starts in
+        guard let offsets = offsets.baseAddress, let starts = starts.baseAddress else {
+          return none
+        }
+        return unsafe body(KeptPlaces(offsets: offsets, contributionStarts: starts))
+      }
+    }
+  }
+
   // MARK: Forward
 
   /// Computes nodes from `first` on, up to the first that is no gate on numbers.
@@ -39,14 +53,8 @@ enum Arena {
         if graph.layout.isUniform {
           return unsafe forward(nodes, UniformPlaces(), first, end, arena)
         }
-        return unsafe graph.layout.offsets.withUnsafeBufferPointer { offsets in
-          unsafe graph.layout.contributionStarts.withUnsafeBufferPointer { starts in
-            guard let offsets = offsets.baseAddress, let starts = starts.baseAddress else {
-              return first
-            }
-            let places = unsafe KeptPlaces(offsets: offsets, contributionStarts: starts)
-            return unsafe forward(nodes, places, first, end, arena)
-          }
+        return withPlaces(graph.layout, none: first) {
+          unsafe forward(nodes, $0, first, end, arena)
         }
       }
     }
@@ -133,15 +141,7 @@ enum Arena {
                 reached: reached
               )
               if graph.layout.isUniform { return backward(storage, UniformPlaces(), last) }
-              return unsafe graph.layout.offsets.withUnsafeBufferPointer { offsets in
-                unsafe graph.layout.contributionStarts.withUnsafeBufferPointer { starts in
-                  guard let offsets = offsets.baseAddress, let starts = starts.baseAddress else {
-                    return last
-                  }
-                  let places = unsafe KeptPlaces(offsets: offsets, contributionStarts: starts)
-                  return backward(storage, places, last)
-                }
-              }
+              return withPlaces(graph.layout, none: last) { backward(storage, $0, last) }
             }
           }
         }
@@ -301,6 +301,9 @@ struct TapeStorage: ~Copyable {
   @usableFromInline var leaves: RawColumn<Double>
   @usableFromInline var count = 0
   @usableFromInline var leafCount = 0
+  /// Every node from here on depends on a leaf that is not a constant, as nearly all do: of those nothing
+  /// has to be looked up.
+  @usableFromInline var varyingStart = 0
 
   /// Lets `body` record in arrays of at least one element, which then are as long as the tape.
   static func record<E: Error>(
@@ -357,27 +360,31 @@ struct TapeStorage: ~Copyable {
     if place == leaves.capacity { leaves.grow(keeping: place) }
     // SAFETY: there is room, by the line before.
     unsafe leaves.first[place] = number
-    leafCount = place + 1
+    leafCount = place &+ 1
+    if role == .constant { varyingStart = count &+ 1 }
     let a = UInt32(truncatingIfNeeded: place)
     return append(NodeRecord(code: 0, traits: traits, a: a, b: 0), number)
   }
 
   @inlinable @inline(__always)
-  mutating func append(_ gate: Gate, _ a: NodeID, _ b: NodeID, _ value: Double) -> NodeID {
-    let (first, second) = (varies(a), varies(b))
-    let traits =
-      first | second | first << 1 | second << 2 | NodeRecord.isScalar
-      | 2 << NodeRecord.countShift
-    let (a, b) = (UInt32(truncatingIfNeeded: a.index), UInt32(truncatingIfNeeded: b.index))
-    return append(NodeRecord(code: gate.rawValue, traits: traits, a: a, b: b), value)
+  mutating func append(
+    _ gate: Gate,
+    _ a: NodeID,
+    _ b: NodeID,
+    _ rule: (Double, Double) -> Double
+  ) -> NodeID {
+    let varying = varying(a, b)
+    // SAFETY: both are of this tape, by the line before.
+    let value = unsafe rule(values.first[a.index], values.first[b.index])
+    return append(NodeRecord(gate, operands: 2, varying: varying, a, b), value)
   }
 
   @inlinable @inline(__always)
-  mutating func append(_ gate: Gate, _ a: NodeID, _ value: Double) -> NodeID {
-    let first = varies(a)
-    let traits = first | first << 1 | NodeRecord.isScalar | 1 << NodeRecord.countShift
-    let place = UInt32(truncatingIfNeeded: a.index)
-    return append(NodeRecord(code: gate.rawValue, traits: traits, a: place, b: place), value)
+  mutating func append(_ gate: Gate, _ a: NodeID, _ rule: (Double) -> Double) -> NodeID {
+    let varying = varying(a, a) & ~NodeRecord.secondVaries
+    // SAFETY: it is of this tape, by the lines before.
+    let value = unsafe rule(values.first[a.index])
+    return append(NodeRecord(gate, operands: 1, varying: varying, a, a), value)
   }
 
   @inlinable @inline(__always)
@@ -387,14 +394,7 @@ struct TapeStorage: ~Copyable {
     // SAFETY: there is room, by the line before.
     unsafe records.first[index] = record
     unsafe values.first[index] = value
-    count = index + 1
+    count = index &+ 1
     return NodeID(index)
-  }
-
-  @usableFromInline
-  mutating func grow() {
-    precondition(count < Graph.elementLimit, "a tape holds at most \(Graph.elementLimit) nodes")
-    records.grow(keeping: count)
-    while values.capacity < records.capacity { values.grow(keeping: count) }
   }
 }

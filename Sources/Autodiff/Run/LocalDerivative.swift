@@ -5,6 +5,12 @@ extension Trace {
   ///
   /// Nil for matrix products, softmax and what else mixes elements; see ``pullback(of:slot:)``.
   public func localDerivative(of consumer: NodeID, slot: Int) -> Tensor? {
+    localView(of: consumer, slot: slot)?.tensor
+  }
+
+  /// What ``localDerivative(of:slot:)`` returns, a number by itself where it is one.
+  package func localView(of consumer: NodeID, slot: Int) -> TensorView? {
+    if let number = localNumber(of: consumer, slot: slot) { return .number(number) }
     let values = pass?.values ?? values
     let operand = graph.operand(of: consumer, slot: slot)
     let shape = graph.shape(of: operand)
@@ -32,7 +38,26 @@ extension Trace {
       for earlier in frame.operands.prefix(slot) { frame.before += earlier.shape.count }
       rule.backward(frame, values, [1], slot, &local, 0)
     }
-    return Tensor(shape: shape, elements: local)
+    return TensorView(shape, local[...])
+  }
+
+  /// The local derivative of an operation on one number or two.
+  private func localNumber(of consumer: NodeID, slot: Int) -> Double? {
+    guard graph.isScalar(consumer) else { return nil }
+    let operand = graph.operand(of: consumer, slot: slot)
+    guard graph.isScalar(operand) else { return nil }
+    let values = pass?.values ?? values
+    let value = values[graph.offset(of: consumer)]
+    switch graph.operation(of: consumer).rule {
+    case .unary(_, let derivative):
+      return derivative(values[graph.offset(of: operand)], value, graph.attributes(of: consumer))
+    case .binary(_, let left, let right):
+      let a = values[graph.offset(of: graph.operand(of: consumer, slot: 0))]
+      let b = values[graph.offset(of: graph.operand(of: consumer, slot: 1))]
+      // What is 0 has no sign, as in a sum of one.
+      return 0 + (slot == 0 ? left(a, b, value) : right(a, b, value))
+    case .leaf, .tensor: return nil
+    }
   }
 
   /// How the contribution to an operand is computed, in the notation with `upstream` for what

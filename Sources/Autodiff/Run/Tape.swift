@@ -33,31 +33,31 @@ public struct Tape: ~Copyable {
   /// a + b.
   @inlinable @inline(__always)
   public mutating func add(_ a: NodeID, _ b: NodeID) -> NodeID {
-    storage.append(.add, a, b, AddGate.value(value(of: a), value(of: b)))
+    storage.append(.add, a, b) { AddGate.value($0, $1) }
   }
 
   /// a − b.
   @inlinable @inline(__always)
   public mutating func subtract(_ a: NodeID, _ b: NodeID) -> NodeID {
-    storage.append(.subtract, a, b, SubtractGate.value(value(of: a), value(of: b)))
+    storage.append(.subtract, a, b) { SubtractGate.value($0, $1) }
   }
 
   /// a · b.
   @inlinable @inline(__always)
   public mutating func multiply(_ a: NodeID, _ b: NodeID) -> NodeID {
-    storage.append(.multiply, a, b, MultiplyGate.value(value(of: a), value(of: b)))
+    storage.append(.multiply, a, b) { MultiplyGate.value($0, $1) }
   }
 
   /// a / b.
   @inlinable @inline(__always)
   public mutating func divide(_ a: NodeID, _ b: NodeID) -> NodeID {
-    storage.append(.divide, a, b, DivideGate.value(value(of: a), value(of: b)))
+    storage.append(.divide, a, b) { DivideGate.value($0, $1) }
   }
 
   /// max(a, 0).
   @inlinable @inline(__always)
   public mutating func relu(_ a: NodeID) -> NodeID {
-    storage.append(.relu, a, ReLUGate.value(value(of: a)))
+    storage.append(.relu, a) { ReLUGate.value($0) }
   }
 
   /// Any gate on two numbers.
@@ -67,7 +67,7 @@ public struct Tape: ~Copyable {
     guard case .binary(let value, _, _) = gate.operation.rule else {
       preconditionFailure("a gate of two operands")
     }
-    return storage.append(gate, a, b, value(self.value(of: a), self.value(of: b)))
+    return storage.append(gate, a, b, value)
   }
 
   /// Any gate on one number.
@@ -77,7 +77,30 @@ public struct Tape: ~Copyable {
     guard case .unary(let value, _) = gate.operation.rule else {
       preconditionFailure("a gate of one operand")
     }
-    return storage.append(gate, a, value(self.value(of: a), Attributes()))
+    return storage.append(gate, a) { value($0, Attributes()) }
+  }
+}
+
+extension TapeStorage {
+  /// Which of the operands of the next node vary, and whether it does; they must be of this tape.
+  @inlinable @inline(__always)
+  mutating func varying(_ a: NodeID, _ b: NodeID) -> UInt8 {
+    let all = UInt(bitPattern: count &- varyingStart)
+    if UInt(bitPattern: a.index &- varyingStart) < all,
+      UInt(bitPattern: b.index &- varyingStart) < all
+    {
+      return NodeRecord.varies | NodeRecord.firstVaries | NodeRecord.secondVaries
+    }
+    let (first, second) = (varies(a), varies(b))
+    if first | second == 0 { varyingStart = count &+ 1 }
+    return first | second | first << 1 | second << 2
+  }
+
+  @usableFromInline
+  mutating func grow() {
+    precondition(count < Graph.elementLimit, "a tape holds at most \(Graph.elementLimit) nodes")
+    records.grow(keeping: count)
+    while values.capacity < records.capacity { values.grow(keeping: count) }
   }
 }
 

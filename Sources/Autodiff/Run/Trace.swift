@@ -100,19 +100,27 @@ public struct Trace: Sendable {
   }
 
   /// A node's value.
-  public func value(of node: NodeID) -> Tensor {
-    let shape = graph.shape(of: node)
-    let offset = graph.offset(of: node)
-    return Tensor(shape: shape, elements: Array(values[offset..<offset + shape.count]))
-  }
+  public func value(of node: NodeID) -> Tensor { valueView(of: node).tensor }
+
+  /// A node's value where it stands.
+  package func valueView(of node: NodeID) -> TensorView { view(of: node, in: values) }
 
   /// The gradient of the last pass's output with respect to a node: zeros for a leaf that does not
   /// lead to the output, nil for another node that does not, and where there was no pass.
-  public func gradient(of node: NodeID) -> Tensor? {
+  public func gradient(of node: NodeID) -> Tensor? { gradientView(of: node)?.tensor }
+
+  /// What ``gradient(of:)`` returns, where it stands.
+  package func gradientView(of node: NodeID) -> TensorView? {
     guard let pass, pass.hasReached(node) || graph.isLeaf(node) else { return nil }
-    let shape = graph.shape(of: node)
+    return view(of: node, in: pass.gradients)
+  }
+
+  /// A node's elements among those of all nodes.
+  func view(of node: NodeID, in arena: [Double]) -> TensorView {
     let offset = graph.offset(of: node)
-    return Tensor(shape: shape, elements: Array(pass.gradients[offset..<offset + shape.count]))
+    if graph.isScalar(node) { return .number(arena[offset]) }
+    let shape = graph.shape(of: node)
+    return TensorView(shape, arena[offset..<offset + shape.count])
   }
 }
 
@@ -144,10 +152,17 @@ extension Trace {
   /// What the last pass handed back over the use of an operand by its consumer; nil where it did not
   /// come by.
   public func contribution(of consumer: NodeID, slot: Int) -> Contribution? {
+    contributionView(of: consumer, slot: slot).map {
+      Contribution(consumer: consumer, slot: slot, value: $0.tensor)
+    }
+  }
+
+  /// The value of what ``contribution(of:slot:)`` returns, where it stands.
+  package func contributionView(of consumer: NodeID, slot: Int) -> TensorView? {
     guard let pass, consumer <= pass.output, pass.hasReached(consumer),
       graph.operandVaries(consumer, slot: slot)
     else { return nil }
-    return recorded(consumer, slot)
+    return recordedView(consumer, slot)
   }
 
   /// All contributions of the last pass in the order in which it made them.
@@ -170,13 +185,18 @@ extension Trace {
 
   /// What the last pass recorded; zeros without one.
   private func recorded(_ consumer: NodeID, _ slot: Int) -> Contribution {
-    let shape = graph.shape(of: graph.operand(of: consumer, slot: slot))
+    Contribution(consumer: consumer, slot: slot, value: recordedView(consumer, slot).tensor)
+  }
+
+  /// What the last pass recorded, where it stands; zeros without one.
+  func recordedView(_ consumer: NodeID, _ slot: Int) -> TensorView {
+    let operand = graph.operand(of: consumer, slot: slot)
     let start = graph.contributionStart(of: consumer, slot: slot)
-    let elements = pass?.contributions[start..<start + shape.count] ?? []
-    return Contribution(
-      consumer: consumer,
-      slot: slot,
-      value: Tensor(shape: shape, elements: Array(elements))
-    )
+    guard let contributions = pass?.contributions else {
+      return TensorView(Tensor(repeating: 0, shape: graph.shape(of: operand)))
+    }
+    if graph.isScalar(operand) { return .number(contributions[start]) }
+    let shape = graph.shape(of: operand)
+    return TensorView(shape, contributions[start..<start + shape.count])
   }
 }

@@ -51,33 +51,6 @@ public struct Tensor: Equatable, Sendable {
 
   /// Writes the tensor as nested lists, each number set by `number`: `[[1, 2], [3, 4]]`.
   public func text(_ number: (Double) -> String) -> String {
-    guard shape.rank > 0 else { return number(elements[0]) }
-    if shape.count == 0 { return emptyText }
-    var text = ""
-    let strides = shape.strides
-    for i in 0..<elements.count {
-      for axis in 0..<shape.rank where i % (strides[axis] * shape.axes[axis]) == 0 { text += "[" }
-      text += number(elements[i])
-      var closed = false
-      for axis in 0..<shape.rank where (i + 1) % (strides[axis] * shape.axes[axis]) == 0 {
-        text += "]"
-        closed = closed || axis == 0
-      }
-      if !closed { text += ", " }
-    }
-    return text
-  }
-
-  /// Empty lists in as many lists as the axes before the empty one say, few enough to read.
-  private var emptyText: String {
-    var text = "[]"
-    let lengths = shape.axes.prefix { $0 > 0 }
-    for length in lengths.reversed() {
-      guard text.utf8.count * length <= 1000 else { return "[]" }
-      var list = "["
-      for i in 0..<length { list += (i > 0 ? ", " : "") + text }
-      text = list + "]"
-    }
-    return text
+    TextBytes.string { TensorView(self).write(to: &$0) { $1.write(number($0)) } }
   }
 }

@@ -2,9 +2,11 @@ package import Autodiff
 
 /// Writes JSON by hand, in the order in which it is told; numbers read back to the same double.
 package struct JSONText {
-  /// What is written and not yet taken away.
-  package private(set) var bytes: [UInt8] = []
+  /// What is written and not yet taken away; written to from outside only within a string.
+  package var text: TextBytes
   private var needsComma = false
+  /// Where the text begins that stands in quotes.
+  private var stringStart = 0
   /// Takes what is written, a part at a time; nil where all of it stays in ``bytes``.
   private let sink: (([UInt8]) -> Void)?
 
@@ -12,22 +14,29 @@ package struct JSONText {
   private static let portion = 1 << 18
 
   /// Keeps what is written.
-  package init() { sink = nil }
+  package init() {
+    text = TextBytes()
+    sink = nil
+  }
 
   /// Hands over what is written.
   init(_ sink: @escaping ([UInt8]) -> Void) {
+    text = TextBytes(remembersNumbers: true)
     self.sink = sink
-    bytes.reserveCapacity(JSONText.portion + 1 << 16)
+    text.bytes.reserveCapacity(JSONText.portion + 1 << 16)
   }
+
+  /// What is written and not yet taken away.
+  package var bytes: [UInt8] { text.bytes }
 
   /// Hands over what is left.
   mutating func finish() {
-    sink?(bytes)
-    bytes = []
+    sink?(text.bytes)
+    text.bytes = []
   }
 
   /// Something that is JSON already.
-  package mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  package mutating func raw(_ json: String) { text.write(json) }
 
   /// Begins an object or array.
   package mutating func open(_ bracket: String) {
@@ -38,23 +47,36 @@ package struct JSONText {
 
   /// Ends an object or array; on a line of its own if `indent` is given.
   package mutating func close(_ bracket: String, indent: Int? = nil) {
-    if let indent { raw("\n" + String(repeating: " ", count: indent)) }
+    if let indent { beginLine(indent) }
     raw(bracket)
     needsComma = true
   }
 
   /// The name of what comes next.
   package mutating func key(_ key: String) {
-    separate()
-    quoted(key)
+    string(key)
     raw(": ")
     needsComma = false
   }
 
   /// A text in quotes.
-  package mutating func string(_ text: String) {
+  package mutating func string(_ string: String) {
+    beginString()
+    text.write(string)
+    endString()
+  }
+
+  /// Begins a text in quotes: whatever is written to ``text`` until ``endString()``.
+  mutating func beginString() {
     separate()
-    quoted(text)
+    text.bytes.append(UInt8(ascii: "\""))
+    stringStart = text.bytes.count
+  }
+
+  /// Ends a text in quotes.
+  mutating func endString() {
+    if text.bytes[stringStart...].needsEscapes { escape(from: stringStart) }
+    text.bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
 
@@ -79,69 +101,64 @@ package struct JSONText {
     needsComma = true
   }
 
-  /// A number as readers of every language take it for the same double: −0 keeps its sign only with
-  /// a point.
-  private static func text(_ number: Double) -> String {
-    if number == 0, number.sign == .minus { return "-0.0" }
-    let text = NumberFormat.exact(number)
-    return number.isFinite ? text : "\"" + text + "\""
-  }
-
   /// A number; what is not finite is a string.
-  package mutating func number(_ number: Double) {
-    separate()
-    raw(JSONText.text(number))
-    needsComma = true
-  }
+  package mutating func number(_ number: Double) { tensor(.number(number)) }
 
   /// A number, or lists of numbers, nested as in NumPy.
-  package mutating func tensor(_ tensor: Tensor) {
-    if tensor.shape.isScalar { return number(tensor.elements[0]) }
+  package mutating func tensor(_ tensor: Tensor) { self.tensor(TensorView(tensor)) }
+
+  /// A number, or lists of numbers, nested as in NumPy.
+  package mutating func tensor(_ tensor: TensorView) {
     separate()
-    raw(tensor.text { JSONText.text($0) })
+    tensor.write(to: &text) { JSONText.write($0, to: &$1) }
     needsComma = true
+  }
+
+  /// Writes a number as readers of every language take it for the same double: −0 keeps its sign only
+  /// with a point.
+  private static func write(_ number: Double, to text: inout TextBytes) {
+    if !number.isFinite { text.write("\"") }
+    text.write(exactly: number)
+    if !number.isFinite { text.write("\"") }
+    if number == 0, number.sign == .minus { text.write(".0") }
   }
 
   /// Part of an object whose texts are known beforehand, up to a value: `"phase": "forward", "node": `.
-  mutating func fields(_ text: [UInt8]) {
+  mutating func fields(_ known: [UInt8]) {
     separate()
-    bytes += text
+    text.bytes += known
     needsComma = false
   }
 
   /// Begins an entry on a line of its own.
   package mutating func line(_ indent: Int) {
-    if let sink, bytes.count > JSONText.portion {
-      sink(bytes)
-      bytes.removeAll(keepingCapacity: true)
+    if let sink, text.bytes.count > JSONText.portion {
+      sink(text.bytes)
+      text.bytes.removeAll(keepingCapacity: true)
     }
     if needsComma { raw(",") }
-    raw("\n" + String(repeating: " ", count: indent))
+    beginLine(indent)
     needsComma = false
+  }
+
+  private mutating func beginLine(_ indent: Int) {
+    text.bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<indent { text.bytes.append(UInt8(ascii: " ")) }
   }
 
   private mutating func separate() {
     if needsComma {
-      bytes.append(UInt8(ascii: ","))
-      bytes.append(UInt8(ascii: " "))
+      text.bytes.append(UInt8(ascii: ","))
+      text.bytes.append(UInt8(ascii: " "))
     }
     needsComma = false
   }
 
-  private mutating func quoted(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    var hasSpecial = false
-    for i in start..<bytes.count {
-      let byte = bytes[i]
-      let isSpecial = byte &- 0x20 >= 0x5F || byte == 0x22 || byte == 0x5C
-      hasSpecial = hasSpecial || isSpecial
-    }
-    guard hasSpecial else { return }
-    bytes.removeLast(bytes.count - start)
-    for scalar in text.unicodeScalars {
+  /// Writes what is written from `start` on anew, as it stands between quotes.
+  private mutating func escape(from start: Int) {
+    let string = String(decoding: text.bytes[start...], as: UTF8.self)
+    text.bytes.removeLast(text.bytes.count - start)
+    for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": raw("\\\"")
       case "\\": raw("\\\\")
@@ -152,9 +169,22 @@ package struct JSONText {
           let hex = String(scalar.value, radix: 16)
           raw("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
         } else {
-          bytes.append(contentsOf: String(Character(scalar)).utf8)
+          raw(String(Character(scalar)))
         }
       }
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether some of these bytes may stand for others between quotes: marks, control characters, and all
+  /// beyond ASCII.
+  fileprivate var needsEscapes: Bool {
+    var needed = false
+    for byte in self {
+      let isSpecial = byte &- 0x20 >= 0x5F || byte == 0x22 || byte == 0x5C
+      needed = needed || isSpecial
+    }
+    return needed
   }
 }

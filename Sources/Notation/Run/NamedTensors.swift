@@ -28,10 +28,16 @@ struct RunTensors {
   /// How tensors are put together; nil where the trace holds them.
   let reading: TensorReading?
 
-  func value(of node: NodeID) -> Tensor { reading?.value(of: node) ?? trace.value(of: node) }
+  func value(of node: NodeID) -> Tensor { valueView(of: node).tensor }
 
-  func gradient(of node: NodeID) -> Tensor? {
-    guard let reading else { return trace.gradient(of: node) }
-    return reading.gradient(of: node)
+  func gradient(of node: NodeID) -> Tensor? { gradientView(of: node)?.tensor }
+
+  func valueView(of node: NodeID) -> TensorView {
+    reading.map { TensorView($0.value(of: node)) } ?? trace.valueView(of: node)
+  }
+
+  func gradientView(of node: NodeID) -> TensorView? {
+    guard let reading else { return trace.gradientView(of: node) }
+    return reading.gradient(of: node).map { TensorView($0) }
   }
 }

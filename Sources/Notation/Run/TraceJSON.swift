@@ -20,8 +20,8 @@ extension ProgramRun {
     json.key("format")
     json.string("gradus-trace/1")
     let tensors = tensors
-    write(named: "values", &json) { tensors.value(of: $0) }
-    write(named: "gradients", &json) { tensors.gradient(of: $0) }
+    write(named: "values", &json) { tensors.valueView(of: $0) }
+    write(named: "gradients", &json) { tensors.gradientView(of: $0) }
     contributions(&json)
     steps(&json)
     history(&json)
@@ -32,8 +32,6 @@ extension ProgramRun {
     json.finish()
   }
 
-  private var graph: Graph { trace.graph }
-
   /// How long an expression may be that stands for a node: long enough for any that people write,
   /// short enough that the steps of a very long sum do not fill the memory.
   private var labelLimit: Int { max(80, min(1000, 40_000_000 / max(1, trace.stepCount))) }
@@ -41,7 +39,7 @@ extension ProgramRun {
   private func write(
     named key: String,
     _ json: inout JSONText,
-    _ tensor: (NodeID) -> Tensor?
+    _ tensor: (NodeID) -> TensorView?
   ) {
     json.line(2)
     json.key(key)
@@ -57,23 +55,21 @@ extension ProgramRun {
 
   private func contributions(_ json: inout JSONText) {
     if program.scalars != nil { return tensorContributions(&json) }
-    let limit = labelLimit
-    let uses = trace.usesByNode
+    let (limit, uses) = (labelLimit, trace.usesByNode)
     json.line(2)
     json.key("contributions")
     json.open("{")
-    for (name, node) in zip(graph.names, graph.namedNodes) {
-      guard trace.gradient(of: node) != nil else { continue }
+    for (name, node) in zip(trace.graph.names, trace.graph.namedNodes) {
+      guard trace.gradientView(of: node) != nil else { continue }
       json.line(4)
       json.key(name)
       json.open("[")
       uses.forEach(of: node) { consumer, slot in
-        guard let contribution = trace.contribution(of: consumer, slot: slot) else { return }
-        json.open("{")
-        json.key("through")
-        json.string(graph.consumerLabel(of: consumer, limit: limit))
-        json.key("value")
-        json.tensor(contribution.value)
+        guard let value = trace.contributionView(of: consumer, slot: slot) else { return }
+        json.fields(Pieces.through)
+        label(trace.graph.caller(of: consumer), limit, &json)
+        json.fields(Pieces.value)
+        json.tensor(value)
         json.close("}")
       }
       json.close("]")
@@ -94,10 +90,9 @@ extension ProgramRun {
       json.key(name)
       json.open("[")
       for contribution in byNode[node.index] ?? [] {
-        json.open("{")
-        json.key("through")
+        json.fields(Pieces.through)
         json.string(graph.consumerLabel(of: contribution.consumer, limit: labelLimit))
-        json.key("value")
+        json.fields(Pieces.value)
         json.tensor(contribution.value)
         json.close("}")
       }
@@ -111,62 +106,71 @@ extension ProgramRun {
     json.key("steps")
     json.open("[")
     let limit = labelLimit
-    trace.forEachStep { index, step in
-      json.line(4)
-      json.fields(Pieces.index)
-      json.integer(index)
-      switch step {
-      case .forward(let node): forward(node, limit, &json)
-      case .backward(let contribution, let node, let accumulated):
-        backward(contribution, node, accumulated, limit, &json)
-      }
+    trace.forEachStep { index, node in
+      begin(step: index, &json)
+      forward(node, limit, &json)
+      json.close("}")
+    } backward: { index, step in
+      begin(step: index, &json)
+      backward(step, limit, &json)
       json.close("}")
     }
     json.close("]", indent: 2)
   }
 
+  private func begin(step index: Int, _ json: inout JSONText) {
+    json.line(4)
+    json.fields(Pieces.index)
+    json.integer(index)
+  }
+
   private func forward(_ node: NodeID, _ limit: Int, _ json: inout JSONText) {
     json.fields(Pieces.forwardNode)
-    json.string(graph.label(of: node, limit: limit))
+    label(node, limit, &json)
     json.fields(Pieces.operation)
-    json.string(graph.operation(of: node).name)
+    json.string(trace.graph.operation(of: node).name)
     json.fields(Pieces.inputs)
-    for slot in 0..<graph.operandCount(of: node) {
-      json.string(graph.label(of: graph.operand(of: node, slot: slot), limit: limit))
+    for slot in 0..<trace.graph.operandCount(of: node) {
+      label(trace.graph.operand(of: node, slot: slot), limit, &json)
     }
     json.close("]")
     json.fields(Pieces.text)
-    json.string(trace.text(forward: node))
+    json.beginString()
+    trace.write(forward: node, to: &json.text)
+    json.endString()
     json.fields(Pieces.value)
-    json.tensor(trace.value(of: node))
+    json.tensor(trace.valueView(of: node))
   }
 
-  private func backward(
-    _ contribution: Contribution,
-    _ node: NodeID,
-    _ accumulated: Tensor,
-    _ limit: Int,
-    _ json: inout JSONText
-  ) {
+  private func backward(_ step: BackwardStepView, _ limit: Int, _ json: inout JSONText) {
     json.fields(Pieces.backwardNode)
-    json.string(graph.label(of: contribution.consumer, limit: limit))
+    label(step.consumer, limit, &json)
     json.fields(Pieces.to)
-    json.string(graph.label(of: node, limit: limit))
-    if let local = trace.localDerivative(of: contribution.consumer, slot: contribution.slot) {
+    label(step.operand, limit, &json)
+    let local = trace.localView(of: step.consumer, slot: step.slot)
+    if let local {
       json.fields(Pieces.local)
       json.tensor(local)
     } else {
       json.fields(Pieces.rule)
-      json.string(trace.pullback(of: contribution.consumer, slot: contribution.slot))
+      json.string(trace.pullback(of: step.consumer, slot: step.slot))
     }
     json.fields(Pieces.upstream)
-    json.tensor(trace.upstream(of: contribution))
+    json.tensor(trace.gradientView(of: step.consumer) ?? .number(0))
     json.fields(Pieces.contribution)
-    json.tensor(contribution.value)
+    json.tensor(step.contribution)
     json.fields(Pieces.accumulated)
-    json.tensor(accumulated)
+    json.tensor(step.accumulated)
     json.fields(Pieces.text)
-    json.string(trace.text(backward: contribution, to: node, accumulated: accumulated))
+    json.beginString()
+    trace.write(backward: step, local: local, to: &json.text)
+    json.endString()
+  }
+
+  private func label(_ node: NodeID, _ limit: Int, _ json: inout JSONText) {
+    json.beginString()
+    trace.graph.writeLabel(of: node, limit: limit, to: &json.text)
+    json.endString()
   }
 
   private func expectations(_ json: inout JSONText) {
@@ -210,6 +214,7 @@ extension ProgramRun {
 
 /// What every step says in the same words.
 private enum Pieces {
+  static let through = Array(#"{"through": "#.utf8)
   static let index = Array(#"{"index": "#.utf8)
   static let forwardNode = Array(#""phase": "forward", "node": "#.utf8)
   static let backwardNode = Array(#""phase": "backward", "node": "#.utf8)

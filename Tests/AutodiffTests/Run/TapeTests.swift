@@ -50,6 +50,56 @@ import Testing
     #expect(trace.gradientCheck().compared >= 0)
   }
 
+  @Test func `what depends on constants alone does not vary, wherever they stand`() throws {
+    var random = SplitMix(seed: 3)
+    var trace = Trace.empty
+    var graph = Graph()
+    var last = NodeID(0)
+    try trace.record(capacity: 4) { (tape) throws(GraphError) in
+      for count in 0..<400 {
+        // Constants first, then now and then; operands often near, sometimes from the start.
+        let a = NodeID(Int(random.next() % UInt64(max(1, count))))
+        let b = NodeID(max(0, count - 1 - Int(random.next() % 4)))
+        switch random.next() % 8 {
+        case _ where count < 3, 0:
+          tape.leaf(0.5, role: .constant)
+          try graph.append(leaf: 0.5, role: .constant)
+        case 1:
+          tape.leaf(Double(count) / 100)
+          try graph.append(leaf: Double(count) / 100, role: .input)
+        case 2:
+          _ = tape.relu(b)
+          try graph.append(Gate.relu, b)
+        case 3:
+          _ = tape.apply(.tanh, a)
+          try graph.append(Gate.tanh, a)
+        case 4:
+          _ = tape.apply(.maximum, b, a)
+          try graph.append(.maximum, b, a)
+        case 5:
+          _ = tape.subtract(a, b)
+          try graph.append(.subtract, a, b)
+        default:
+          _ = tape.multiply(a, b)
+          try graph.append(.multiply, a, b)
+        }
+        let node = NodeID(count)
+        if graph.varies(node), !graph.isLeaf(node) { last = node }
+      }
+    }
+    var expected = try Trace(running: graph)
+    trace.backward(from: last)
+    expected.backward(from: last)
+    #expect(graph.nodes.filter { graph.varies($0) }.count > 100)
+    #expect(graph.nodes.filter { !graph.varies($0) && !graph.isLeaf($0) }.count > 10)
+    for node in graph.nodes {
+      #expect(trace.graph.varies(node) == graph.varies(node))
+      #expect(trace.value(of: node) == expected.value(of: node))
+      #expect(trace.gradient(of: node) == expected.gradient(of: node))
+      #expect(trace.contributions(to: node) == expected.contributions(to: node))
+    }
+  }
+
   @Test func `recorded again, a trace forgets what it was`() throws {
     var trace = Trace.empty
     for count in [1000, 10, 300, 5000, 1] {
