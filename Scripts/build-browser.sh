@@ -35,7 +35,7 @@ options=(-target "$triple" -swift-version 6 -parse-as-library -wmo -Osize -lto=l
   -warnings-as-errors
   -strict-memory-safety -enable-upcoming-feature ExistentialAny
   -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
-  -package-name gradus -module-cache-path "$made/cache" -I "$made" -Xcc -isystem -Xcc "$headers"
+  -package-name gradus -D GRADUS_BROWSER -module-cache-path "$made/cache" -I "$made" -Xcc -isystem -Xcc "$headers"
   -Xcc -ffreestanding -Xllvm -inline-threshold=0)
 for pass in inline late-inline closure-specialize capture-prop array-property-opt; do
   options+=(-Xllvm "-sil-disable-pass=$pass")
@@ -80,7 +80,7 @@ make_modules() {
       --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
       "${GRADUS_STRIP:---strip-all}" --compress-relocations \
       -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
-      -lswiftUnicodeDataTables -lc -lm
+      -lc -lm
   }
   # Most pages ask nothing of what checking needs, so it stands in a module of its own.
   link gradus "${objects[@]}"

@@ -46,9 +46,8 @@ public enum NumberFormat: Equatable, Sendable {
   public static func exact(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    var text = number.description
-    if text.hasSuffix(".0") { text.removeLast(2) }
-    return text
+    let text = number.description
+    return text.cut(before: ".0") ?? text
   }
 
   private static func isTooLong(_ decimal: DecimalDigits) -> Bool {
