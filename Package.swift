@@ -109,11 +109,14 @@ let package = Package(
       swiftSettings: strict
     ),
 
-    // Data sets from files, gzipped or not. zlib is part of macOS; on Linux it is the package zlib1g-dev.
+    // What was deflated. zlib is part of macOS; on Linux it is the package zlib1g-dev.
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "Unpacking", dependencies: ["CZlib"], swiftSettings: strict),
+
+    // Data sets from files, gzipped or not.
     .target(
       name: "DataFiles",
-      dependencies: ["CZlib", "Learning", "Notation"],
+      dependencies: ["Learning", "Notation", "Unpacking"],
       exclude: ["Digits/ATTRIBUTION.md"],
       resources: [
         .embedInCode("Digits/optdigits-images-idx3-ubyte.gz"),
@@ -148,7 +151,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Autodiff", "Learning", "Notation", "OnnxSchema", "Training",
+        "Autodiff", "Learning", "Notation", "OnnxSchema", "Training", "Unpacking",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict
@@ -253,7 +256,7 @@ let package = Package(
     ),
     .testTarget(
       name: "KernelsTests",
-      dependencies: ["Kernels", "FastKernels"],
+      dependencies: ["CAllocations", "Kernels", "FastKernels"],
       swiftSettings: tests
     ),
     .testTarget(

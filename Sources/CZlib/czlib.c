@@ -9,10 +9,11 @@ struct gradus_inflater {
   z_stream stream;
 };
 
-gradus_inflater *gradus_inflater_make(void) {
+gradus_inflater *gradus_inflater_make(enum gradus_inflate_format format) {
   gradus_inflater *inflater = calloc(1, sizeof *inflater);
-  // A window of 2^15 bytes; 16 more means the gzip format.
-  if (inflater && inflateInit2(&inflater->stream, 15 + 16) != Z_OK) {
+  // A window of 2^15 bytes; 16 more means the gzip format, and less than 0 a bare stream.
+  int window = format == GRADUS_INFLATE_GZIP ? 15 + 16 : -15;
+  if (inflater && inflateInit2(&inflater->stream, window) != Z_OK) {
     free(inflater);
     return NULL;
   }

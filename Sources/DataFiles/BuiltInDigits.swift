@@ -1,4 +1,5 @@
 public import Learning
+internal import Unpacking
 
 /// The handwritten digits that come with Gradus: 1,797 images of 8 × 8 pixels, 0 to 16, in ten classes.
 ///
@@ -22,9 +23,9 @@ public enum BuiltInDigits {
   private static func read<Number>(_ packed: [UInt8]) throws(DataMistake) -> IDXContent<Number> {
     var reader = IDXReader<Number>()
     // The resource is part of the program: that it unpacks is tested.
-    func damaged(_: FileProblem) -> DataMistake { DataMistake(.notIDX([])) }
+    func damaged(_: Unpacker.Problem) -> DataMistake { DataMistake(.notIDX([])) }
     var unpacker: Unpacker
-    do { unpacker = try Unpacker() } catch { throw damaged(error) }
+    do { unpacker = try Unpacker(.gzip, limit: ByteStream.limit) } catch { throw damaged(error) }
     try unpacker.unpack(
       packed.span,
       { bytes throws(DataMistake) in try reader.feed(bytes) },

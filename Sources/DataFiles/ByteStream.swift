@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Unpacking
 
 /// The bytes of a file in pieces, unpacked if it is gzipped.
 ///
@@ -67,12 +68,16 @@ struct ByteStream: ~Copyable {
       return
     }
     var unpacker: Unpacker
-    do { unpacker = try Unpacker() } catch { throw problem(error) }
+    do {
+      unpacker = try Unpacker(.gzip, limit: ByteStream.limit)
+    } catch {
+      throw problem(FileProblem(error))
+    }
     while count > 0 {
-      try unpacker.unpack(packed.span.extracting(first: count), body, problem: problem)
+      try unpacker.unpack(packed.span.extracting(first: count), body) { problem(FileProblem($0)) }
       do { count = try read(into: &packed, from: 0) } catch { throw problem(error) }
     }
-    do { try unpacker.finish() } catch { throw problem(error) }
+    do { try unpacker.finish() } catch { throw problem(FileProblem(error)) }
   }
 
   /// Reads on behind the first `start` bytes of the buffer; 0 at the end of the file.

@@ -1,4 +1,5 @@
 internal import Notation
+internal import Unpacking
 
 /// Why the bytes of a file cannot be had.
 enum FileProblem: Error, Equatable {
@@ -16,6 +17,16 @@ enum FileProblem: Error, Equatable {
   case cut(at: Int)
   /// What comes out of it is longer than this.
   case tooLong(limit: Int)
+
+  /// Why its bytes cannot be unpacked.
+  init(_ problem: Unpacker.Problem) {
+    switch problem {
+    case .noMemory: self = .system("no memory")
+    case .damaged(let place): self = .damaged(at: place)
+    case .cut(let place): self = .cut(at: place)
+    case .tooLong(let limit): self = .tooLong(limit: limit)
+    }
+  }
 
   /// What is wrong, with what was expected and what was found.
   private var message: String {

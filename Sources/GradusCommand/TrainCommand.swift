@@ -18,13 +18,15 @@ struct TrainCommand: ParsableCommand {
       Examples:
         gradus train examples/training/digits.train
         gradus train examples/training/digits.train --epochs 5 --save digits.json
+        gradus train examples/training/digits.train --resume digits.json
         gradus train lessons/12-digits.md#digits
         gradus train examples/training/moons.train --page run
         gradus train examples/training/moons.train --trace sample=17 --step 30
 
       A plan says data, net, loss and how to descend, a statement a line;
       Documentation/Training.md lists them. Files that it names count from
-      its own folder. Ctrl-C ends training, and keeps the best net so far.
+      its own folder. Ctrl-C ends training, and keeps the best net so far;
+      --resume goes on as if it had never ended.
 
       Exit status: 0 fine, 1 a claim of the plan is wrong, 64 the command
       line is unusable, 65 the plan or its data are, or training diverged,
@@ -69,8 +71,13 @@ struct TrainCommand: ParsableCommand {
   )
   var page: String?
 
-  @Option(help: ArgumentHelp("Begin with the parameters of a model.", valueName: "model"))
+  @Option(
+    help: ArgumentHelp("Go on where the training of a model ended.", valueName: "model")
+  )
   var resume: String?
+
+  @Flag(help: "With --resume, begin anew with the parameters alone.")
+  var fresh = false
 
   @Option(help: "text or json; with --trace also program.")
   var format = TrainFormat.text
@@ -106,6 +113,9 @@ struct TrainCommand: ParsableCommand {
     try check("every", every, 1...PlanLimits.epochs)
     if every != nil, save == nil {
       throw ValidationError("--every expects --save with a file, found none")
+    }
+    if fresh, resume == nil {
+      throw ValidationError("--fresh expects --resume with a model, found none")
     }
     if let rate, !(rate >= 0 && rate.isFinite) {
       throw ValidationError("--rate expects a number from 0, found \(rate)")
@@ -151,12 +161,16 @@ struct TrainCommand: ParsableCommand {
     }
     if let trace { return try show(trace, input, plan, samples) }
     if let verify { return try compare(verify, input, plan, samples) }
+    let earlier = try resume.map { file throws in
+      try TrainResume(file, isFresh: fresh, plan, samples, input)
+    }
     let progress = TrainProgress(isShown: !quiet)
     var run = PlanRun(
       plan,
       samples,
       threads: threads,
-      parameters: try parameters(plan, samples, input),
+      parameters: earlier?.parameters ?? [],
+      state: earlier?.state,
       checkpoints: every
     )
     run.keepsSnapshots = pages != nil
@@ -165,9 +179,9 @@ struct TrainCommand: ParsableCommand {
     do throws(PlanRun.Failure) {
       result = try run.run { event in
         progress.show(event)
-        if case .checkpoint(let net, _) = event {
+        if case .checkpoint(let net, let state, _) = event {
           // A disk that is full ends training: whoever asked for checkpoints counts on them.
-          do { try place?.write(net, plan, isLast: false) } catch { failure = error }
+          do { try place?.write(net, plan, state, isLast: false) } catch { failure = error }
         }
         return StopRequest.isMade || failure != nil ? .stop : .goOn
       }
@@ -190,40 +204,6 @@ struct TrainCommand: ParsableCommand {
     return plan
   }
 
-  /// The parameters of `--resume`, which must be those of the plan's net.
-  private func parameters(
-    _ plan: TrainingPlan,
-    _ samples: LoadedSamples,
-    _ input: TrainInput
-  ) throws -> [TrainedNet.Parameter] {
-    guard let resume else { return [] }
-    guard FileManager.default.isReadableFile(atPath: resume) else {
-      throw Stop(.noInput, "'\(resume)' cannot be read")
-    }
-    let net: TrainedNet
-    do throws(Diagnostics) { net = try ModelFile.read(resume) } catch { throw Stop(error) }
-    var plain = plan
-    plain.folds = nil
-    let form: NetForm
-    let set: DataSet<Float>
-    do throws(SampleMistake) { set = try samples.prepared(plain).set } catch {
-      throw input.stop(.samples(error))
-    }
-    do throws(TrainingMistake) { form = try NetForm(plan, set) } catch {
-      throw input.stop(.training(error))
-    }
-    let shapes = net.parameters.map { "\($0.name) \($0.shape)" }
-    let wanted = form.parameters.map { "\($0.name) \($0.shape)" }
-    guard shapes == wanted else {
-      throw Stop(
-        .data,
-        "--resume expects the parameters of the plan's net, \(wanted.joined(separator: ", ")); "
-          + "found \(shapes.joined(separator: ", "))"
-      )
-    }
-    return net.parameters
-  }
-
   // MARK: The end
 
   private func report(
@@ -238,7 +218,7 @@ struct TrainCommand: ParsableCommand {
     } catch {
       throw Stop(input.text.diagnostics(of: error))
     }
-    try place?.write(result.net, result.plan, isLast: true)
+    try place?.write(result.net, result.plan, result.state, isLast: true)
     if let pages { try writePage(of: result, input, to: pages) }
     switch format {
     case .text, .program: try Console.print(TrainReport(outcome).text())

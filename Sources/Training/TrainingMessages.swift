@@ -19,6 +19,12 @@ extension TrainingMistake {
     case .noSamples: "training expects at least 1 sample, found none"
     case .wholeBatchOptimiser(let name):
       "training in batches expects an optimiser that moves each parameter for itself, found \(name)"
+    case .otherParameters: "going on expects the parameters of the plan's net, found others"
+    case .otherOptimiser(let expected, let found):
+      "going on expects the optimiser \(expected), whose state was saved, found \(found)"
+    case .fewerEpochs(let expected, let found):
+      "going on expects at least the \(count(expected, "epoch")) that the model has behind it, "
+        + "found \(found)"
     case .program(let message): message
     case .notFinite(let step, let epoch, let node, let isGradient, let words, let rate):
       "step \(step) (epoch \(epoch)): \(isGradient ? "the gradient at" : "the value of") \(node) is "
@@ -42,6 +48,10 @@ extension TrainingMistake {
     case .lossNeedsClasses: "with one output for two classes, use bce_with_logits"
     case .noTargets: "name the column with target = …"
     case .wholeBatchOptimiser: "use adam, or minimize in a trace block"
+    case .otherOptimiser(let expected, _):
+      "write optimiser \(expected), or begin anew with the parameters alone: --fresh"
+    case .fewerEpochs(let expected, _):
+      "epochs count from the first on: \(expected + 1) are one more; --fresh begins anew"
     case .notFinite(_, _, _, _, _, let rate):
       "try a rate of \(NumberFormat.short(1).text(rate / 10)), or scale the features with z_score"
     case .diverged(_, _, _, _, let rate): "try a rate of \(NumberFormat.short(1).text(rate / 10))"

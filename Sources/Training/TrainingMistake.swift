@@ -17,6 +17,13 @@ public enum TrainingMistake: Error, Equatable, Sendable {
   case noSamples
   /// An optimiser that does not work in batches.
   case wholeBatchOptimiser(String)
+  /// Training is to go on from one of another net.
+  case otherParameters
+  /// Training is to go on from one with another optimiser, or one that keeps other numbers; both as plans write
+  /// them.
+  case otherOptimiser(expected: String, found: String)
+  /// Training is to go on for fewer epochs than are behind it.
+  case fewerEpochs(expected: Int, found: Int)
   /// The program that the layers make is refused by the notation; its first message.
   case program(String)
   /// A number that is not finite arose: in which step, from 1, at which node, in its value or in the gradient that

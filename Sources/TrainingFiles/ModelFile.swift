@@ -4,10 +4,10 @@ public import Training
 
 /// Reads models from files.
 public enum ModelFile {
-  /// The net in a file that `gradus train --save` wrote.
+  /// What a file holds that `gradus train --save` wrote.
   ///
   /// - Throws: Why it cannot be read, or what is wrong in it, at its line and column.
-  public static func read(_ path: String) throws(Diagnostics) -> TrainedNet {
+  public static func read(_ path: String) throws(Diagnostics) -> SavedModel {
     var bytes: [UInt8] = []
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: path))
@@ -23,6 +23,6 @@ public enum ModelFile {
         "expected a model, found a file that cannot be read: \(error.localizedDescription)"
       throw Diagnostics([Diagnostic(.error, message, at: place)])
     }
-    return try ModelReader.read(bytes, file: path)
+    return try ModelReader.model(bytes, file: path)
   }
 }

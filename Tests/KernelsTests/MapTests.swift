@@ -97,7 +97,7 @@ let longest = 49
     ]
     for (f, table) in tables {
       var found = [Double](repeating: 0, count: table.count)
-      kernels.map(f, table.map(\.x), &found, table.count)
+      kernels.map(f, table.map { $0.x }, &found, table.count)
       for ((x, value), z) in zip(table, found) {
         // The value in the table is rounded: half a place.
         let off = distance(z, from: value)

@@ -79,7 +79,7 @@ import Testing
   private func trySoftmax<Scalar: KernelScalar>(_ kernels: KernelSet<Scalar>) {
     var random = Numbers(seed: 31)
     for columns in 1...longest {
-      let (rows, stride, target) = (3, columns + 2, columns + 5)
+      let (rows, stride, target) = (columns % 8 == 2 ? 37 : 3, columns + 2, columns + 5)
       let numbers: [Scalar] = random.numbers(rows * stride, times: 6)
       let x = Guarded(numbers, offset: columns % 17)
       let z = Guarded([Scalar](repeating: 7, count: rows * target))
@@ -105,8 +105,9 @@ import Testing
         for c in 0..<columns {
           let found = z.numbers[r * target + c]
           // What is below the largest is rounded before its power is taken: half a place of it.
-          // In double precision the sums that it is held against are rounded alike.
-          let slack = MemoryLayout<Scalar>.size == 8 ? 4.0 : 0
+          // A sum in order gathers a part of a place with each number. In double precision the sums that it
+          // is held against are rounded alike.
+          let slack = MemoryLayout<Scalar>.size == 8 ? 4 : Double(columns) / 8
           let bound = 4 + largest - numbers[r * stride + c].widened + slack
           #expect(distance(found, from: powers[c] / sum) <= bound, "\(r), \(c) of \(columns)")
           let slope = 0.5 * (powers[c] / sum - (Int(labels[r]) == c ? 1 : 0))
@@ -181,7 +182,7 @@ import Testing
     }
     var random = Numbers(seed: 37)
     for columns in 1...longest {
-      let (count, stride) = (7, columns + columns % 3)
+      let (count, stride) = (columns % 2 == 0 ? 7 : 39, columns + columns % 3)
       let numbers: [Float] = random.wholes(count * stride)
       let labels = (0..<count).map { _ in Int32(random.next() % UInt64(columns)) }
       let right = (0..<count).count { r in

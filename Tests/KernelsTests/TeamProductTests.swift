@@ -1,4 +1,6 @@
+import CAllocations
 import FastKernels
+import Foundation
 import Kernels
 import Testing
 
@@ -26,6 +28,57 @@ import Testing
       #expect(found.numbers == right.numbers)
     }
     #expect(found.isIntact && a.isIntact && b.isIntact)
+  }
+}
+
+@Suite struct `Memory for products` {
+  /// How often memory was asked for while products of all shapes were made again and again.
+  static func requests(threads: Int) -> Int {
+    let kernels = KernelChoice.floats(KernelChoice.current.level)
+    // Shared by columns, by rows, by nobody, and along long sums.
+    let sizes = [(64, 256, 80), (700, 10, 100), (5, 7, 9), (96, 96, 2100)]
+    let largest = (700, 256, 2100)
+    let product = TeamProduct(
+      Team(threads: threads),
+      kernels,
+      m: largest.0,
+      n: largest.1,
+      k: largest.2
+    )
+    let (a, b, c) = (
+      Guarded([Float](repeating: 1, count: largest.0 * largest.2)),
+      Guarded([Float](repeating: 1, count: largest.2 * largest.1)),
+      Guarded([Float](repeating: 0, count: largest.0 * largest.1))
+    )
+    let (left, right, result) = (a.source, b.source, c.pointer)
+    func run(_ turns: Int) {
+      for _ in 0..<turns {
+        // By their places: in a debug build the iterator of an array asks for memory.
+        for place in 0..<sizes.count {
+          let (m, n, k) = sizes[place]
+          let (x, y) = (Strided(left, rowStride: k), Strided(right, rowStride: n))
+          product.multiply(m, n, k, 1, x, y, 0, result, n)
+        }
+      }
+    }
+    run(3)
+    let before = allocations_so_far()
+    run(100)
+    return Int(allocations_so_far() - before)
+  }
+
+  // In a process of its own, since every request of the whole process is counted.
+
+  @Test(.enabled(if: allocations_so_far() >= 0)) func `is not asked for by one thread`() async {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(Int32(min(100, Self.requests(threads: 1))))
+    }
+  }
+
+  @Test(.enabled(if: allocations_so_far() >= 0)) func `is not asked for by several`() async {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(Int32(min(100, Self.requests(threads: 3))))
+    }
   }
 }
 

@@ -146,6 +146,20 @@ GRADUS_INLINE gradus_doubles gradus_d_odd(gradus_doubles a, gradus_doubles b) {
 GRADUS_VECTOR(gradus_floats, gradus_f, gradus_float_bits, float, int)
 GRADUS_VECTOR(gradus_doubles, gradus_d, gradus_double_bits, double, long long)
 
+/* Whole numbers as lanes: n of them from memory, −1 in the others. */
+#define GRADUS_WHOLE(V, I, S)                                                                          \
+  typedef int V##_whole                                                                                \
+      __attribute__((ext_vector_type(GRADUS_VECTOR_BYTES / sizeof(S)), aligned(4), may_alias));        \
+  GRADUS_INLINE V I##_whole(const int *p, long n) {                                                    \
+    enum { lanes = GRADUS_VECTOR_BYTES / sizeof(S) };                                                  \
+    if (n == lanes) return __builtin_convertvector(*(const V##_whole *)p, V);                          \
+    V x = (V)(S)-1;                                                                                    \
+    for (int i = 0; i < lanes; i++) x[i] = i < n ? (S)p[i] : x[i];                                     \
+    return x;                                                                                          \
+  }
+GRADUS_WHOLE(gradus_floats, gradus_f, float)
+GRADUS_WHOLE(gradus_doubles, gradus_d, double)
+
 /* x · 2ᵏ for a whole number k, rounded once: an instruction with AVX-512, else two factors that both have an
    exponent, for k up to twice the largest. Adding 1.5 · 2^23 (or 2^52) and the bias puts a whole number into the
    lowest bits, from where it moves to those of the exponent. */
@@ -173,6 +187,13 @@ GRADUS_INLINE void gradus_prefetch_line(const void *address) { __builtin_prefetc
 
 /* The same for one that will be read, into the second cache. */
 GRADUS_INLINE void gradus_prefetch_read(const void *address) { __builtin_prefetch(address, 0, 2); }
+
+/* The same number, of which the compiler knows nothing any more. Rows at p, p + s, p + 2 s … are read with an
+   address for each then, rather than from each to the next by an addition that waits for the last. */
+GRADUS_INLINE long gradus_hidden(long x) {
+  __asm__("" : "+r"(x));
+  return x;
+}
 
 /* A mask of the first n lanes. */
 #if GRADUS_VECTOR_BYTES == 64

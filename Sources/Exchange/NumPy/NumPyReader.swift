@@ -4,7 +4,10 @@ public import Autodiff
 public enum NumPyReader {
   /// The arrays of a `.npz` archive under their names, or the one of a `.npy` file under the name "".
   ///
-  /// - Throws: ``NumPyMistake``; room is made for what the file holds, not for what it claims.
+  /// An archive may be packed as `numpy.savez_compressed` does it.
+  ///
+  /// - Throws: ``NumPyMistake``; room is made for what the file holds, not for what it claims, and packed files are
+  ///   not unpacked to more bytes than all numbers together may take.
   public static func arrays(
     _ bytes: [UInt8]
   ) throws(NumPyMistake) -> [(name: String, tensor: Tensor)] {
@@ -14,8 +17,11 @@ public enum NumPyReader {
     guard bytes.starts(with: [0x50, 0x4B]) else { throw .noArrays }
     var arrays: [(name: String, tensor: Tensor)] = []
     var count = 0
+    var room = byteLimit
     for entry in try ZipDirectory.entries(of: bytes) {
       guard entry.name.hasSuffix(".npy") else { continue }
+      if entry.method != 0 { room -= entry.size }
+      guard room >= 0 else { throw .tooMany(limit: Graph.elementLimit) }
       let file = try entry.content(in: bytes)
       let tensor = try array(file)
       count += tensor.shape.count
@@ -24,6 +30,9 @@ public enum NumPyReader {
     }
     return arrays
   }
+
+  /// The most bytes that packed files may come to: those of numbers of 64 bits, and some for headers.
+  private static let byteLimit = 8 * Graph.elementLimit + 1 << 20
 
   /// The array of a `.npy` file.
   static func array(_ bytes: ArraySlice<UInt8>) throws(NumPyMistake) -> Tensor {

@@ -1,20 +1,35 @@
+internal import Unpacking
+
 /// The list of files at the end of a zip archive.
 enum ZipDirectory {
   /// One file of the archive.
   struct Entry: Equatable {
     var name: String
-    /// 0 as it is; others are ways of packing.
+    /// 0 as it is, 8 deflated; others are other ways of packing.
     var method: UInt16
     var checksum: UInt32
+    /// How many bytes it has in the archive.
+    var packedSize: Int
+    /// How many bytes it has once unpacked.
     var size: Int
     /// Where the header before the file begins.
     var offset: Int
 
-    /// The file's bytes.
+    /// The file's bytes, unpacked.
     ///
-    /// - Throws: ``NumPyMistake`` where it is packed, lies outside the archive or is damaged.
+    /// - Throws: ``NumPyMistake`` where it is packed in a way that is not known, lies outside the archive or is
+    ///   damaged.
     func content(in bytes: [UInt8]) throws(NumPyMistake) -> ArraySlice<UInt8> {
-      guard method == 0 else { throw .packed(name) }
+      let stored = try stored(in: bytes)
+      let content = method == 0 ? stored : try unpacked(stored)[...]
+      guard CRC32.checksum(content) == checksum else { throw .damaged(name) }
+      return content
+    }
+
+    /// The file's bytes as they lie in the archive.
+    private func stored(in bytes: [UInt8]) throws(NumPyMistake) -> ArraySlice<UInt8> {
+      guard method == 0 || method == 8 else { throw .packed(name) }
+      guard method == 8 || packedSize == size else { throw .damaged(name) }
       guard bytes.count - offset >= 30 else { throw .truncated(byte: bytes.count) }
       guard bytes[offset...].starts(with: [0x50, 0x4B, 3, 4]) else {
         throw .unreadable(byte: offset, expected: "the header of '\(name)'")
@@ -22,11 +37,27 @@ enum ZipDirectory {
       let names = Int(LittleEndian.number(UInt16.self, bytes, at: offset + 26))
       let extras = Int(LittleEndian.number(UInt16.self, bytes, at: offset + 28))
       let start = offset + 30 + names + extras
-      guard start <= bytes.count, bytes.count - start >= size else {
+      guard start <= bytes.count, bytes.count - start >= packedSize else {
         throw .truncated(byte: bytes.count)
       }
-      let content = bytes[start..<start + size]
-      guard CRC32.checksum(content) == checksum else { throw .damaged(name) }
+      return bytes[start..<start + packedSize]
+    }
+
+    /// What deflated bytes were before: as many as the archive says, no more and no less.
+    private func unpacked(_ packed: ArraySlice<UInt8>) throws(NumPyMistake) -> [UInt8] {
+      var content: [UInt8] = []
+      do throws(Unpacker.Problem) {
+        var unpacker = try Unpacker(.bare, limit: size)
+        try unpacker.unpack(
+          packed.span,
+          { piece throws(Unpacker.Problem) in for i in piece.indices { content.append(piece[i]) } },
+          problem: { $0 }
+        )
+        try unpacker.finish()
+      } catch {
+        throw .unpacked(name)
+      }
+      guard content.count == size else { throw .unpacked(name) }
       return content
     }
   }
@@ -53,6 +84,7 @@ enum ZipDirectory {
           name: String(decoding: bytes[(place + 46)..<(place + 46 + lengths[0])], as: UTF8.self),
           method: LittleEndian.number(UInt16.self, bytes, at: place + 10),
           checksum: LittleEndian.number(UInt32.self, bytes, at: place + 16),
+          packedSize: Int(LittleEndian.number(UInt32.self, bytes, at: place + 20)),
           size: Int(LittleEndian.number(UInt32.self, bytes, at: place + 24)),
           offset: Int(LittleEndian.number(UInt32.self, bytes, at: place + 42))
         )

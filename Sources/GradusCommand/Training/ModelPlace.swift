@@ -16,14 +16,19 @@ final class ModelPlace {
     do throws(PublishError) { return try WholeFile(name) } catch { throw Stop(error) }
   }
 
-  /// Writes a net in place of the one before.
+  /// Writes a net, and where its training stands, in place of the one before.
   ///
   /// - Throws: Why it cannot; then the one before is as it was.
-  func write(_ net: TrainedNet, _ plan: TrainingPlan, isLast: Bool) throws {
+  func write(
+    _ net: TrainedNet,
+    _ plan: TrainingPlan,
+    _ state: TrainingState?,
+    isLast: Bool
+  ) throws {
     let place = try file ?? Self.open(name)
     file = nil
     do throws(PublishError) {
-      try place.write(net.json(plan: plan))
+      try place.write(net.json(plan: plan, state: state))
     } catch {
       throw Stop(error)
     }

@@ -20,6 +20,9 @@ struct DoubleLanes: Lanes {
   func storeFirst(_ p: UnsafeMutablePointer<Double>, _ n: Int) { gradus_d_store_first(p, v, n) }
 
   @inline(__always)
+  static func whole(_ p: UnsafePointer<Int32>, _ n: Int) -> Self { Self(gradus_d_whole(p, n)) }
+
+  @inline(__always)
   static func prefetch(_ p: UnsafePointer<Double>) { gradus_prefetch_read(p) }
 
   @inline(__always) static func + (a: Self, b: Self) -> Self { Self(gradus_d_add(a.v, b.v)) }
@@ -60,6 +63,7 @@ struct DoubleLanes: Lanes {
   @inline(__always) static func areEqual(_ x: Double, _ y: Double) -> Bool { x == y }
   @inline(__always) static func isBelow(_ x: Double, _ y: Double) -> Bool { x < y }
   @inline(__always) static func number(_ x: Int) -> Scalar { Double(x) }
+  @inline(__always) static func integer(_ x: Scalar) -> Int { Int(x) }
   @inline(__always) static var one: Double { 1 }
   @inline(__always) static var isDouble: Bool { true }
 

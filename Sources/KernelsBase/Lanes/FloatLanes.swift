@@ -20,6 +20,9 @@ struct FloatLanes: Lanes {
   func storeFirst(_ p: UnsafeMutablePointer<Float>, _ n: Int) { gradus_f_store_first(p, v, n) }
 
   @inline(__always)
+  static func whole(_ p: UnsafePointer<Int32>, _ n: Int) -> Self { Self(gradus_f_whole(p, n)) }
+
+  @inline(__always)
   static func prefetch(_ p: UnsafePointer<Float>) { gradus_prefetch_read(p) }
 
   @inline(__always) static func + (a: Self, b: Self) -> Self { Self(gradus_f_add(a.v, b.v)) }
@@ -60,6 +63,7 @@ struct FloatLanes: Lanes {
   @inline(__always) static func areEqual(_ x: Float, _ y: Float) -> Bool { x == y }
   @inline(__always) static func isBelow(_ x: Float, _ y: Float) -> Bool { x < y }
   @inline(__always) static func number(_ x: Int) -> Scalar { Float(x) }
+  @inline(__always) static func integer(_ x: Scalar) -> Int { Int(x) }
   @inline(__always) static var one: Float { 1 }
   @inline(__always) static var isDouble: Bool { false }
 

@@ -15,11 +15,13 @@ protocol Lanes {
   /// A constant in every lane, rounded to the type of its numbers.
   static func constant(_ x: Double) -> Self
 
-  // SAFETY of the four: the caller has as many numbers at the address as are read or written.
+  // SAFETY of the five: the caller has as many numbers at the address as are read or written.
   static func load(_ p: UnsafePointer<Scalar>) -> Self
   static func loadFirst(_ p: UnsafePointer<Scalar>, _ n: Int) -> Self
   func store(_ p: UnsafeMutablePointer<Scalar>)
   func storeFirst(_ p: UnsafeMutablePointer<Scalar>, _ n: Int)
+  /// Whole numbers as lanes, −1 in those after the first `n`.
+  static func whole(_ p: UnsafePointer<Int32>, _ n: Int) -> Self
 
   /// Brings numbers near; no harm if there are none.
   static func prefetch(_ p: UnsafePointer<Scalar>)
@@ -63,6 +65,8 @@ protocol Lanes {
   static func isBelow(_ x: Scalar, _ y: Scalar) -> Bool
   /// A whole number as one of the lanes' type.
   static func number(_ x: Int) -> Scalar
+  /// A whole number of the lanes' type as an integer.
+  static func integer(_ x: Scalar) -> Int
   /// The number 1.
   static var one: Scalar { get }
   /// 2ᵏ in lanes that hold the whole number k, from the smallest normal exponent to the largest.

@@ -36,7 +36,8 @@ func narrowProduct<L: Lanes>(
     cRowStride: cRowStride,
     depth: k,
     columns: n,
-    isFar: false
+    isFar: false,
+    ahead: a.start
   )
   var i = 0
   while i < m {

@@ -28,7 +28,7 @@ func product<L: Lanes>(
   }
   if b.columnStride == 1, k <= ProductPlan.longestDepth, n <= ProductPlan.longestDepth {
     let bytes = n * k * MemoryLayout<L.Scalar>.size
-    let isSmall = bytes <= 1 << 14 || (bytes <= 1 << 19 && m <= 256)
+    let isSmall = bytes <= 1 << 16 || (bytes <= 1 << 19 && m <= 256)
     if m <= 4 * L.tileRows || isSmall, L.masksLoads || n % L.count == 0 {
       directProduct(lanes, m, n, k, Joining(first: lanes, alpha, beta), a, b, c, cRowStride)
       return
@@ -65,7 +65,8 @@ func product<L: Lanes>(
           cRowStride: cRowStride,
           depth: depth,
           columns: width,
-          isFar: true
+          isFar: true,
+          ahead: a.start
         )
         if plan.packsLeft {
           packLeft(lanes, place.a, a.rowStride, a.columnStride, tiles, depth, leftBlock)
@@ -154,17 +155,26 @@ private func directProduct<L: Lanes>(
     cRowStride: cRowStride,
     depth: k,
     columns: width,
-    isFar: m * n * MemoryLayout<L.Scalar>.size > 1 << 15
+    isFar: m * n * MemoryLayout<L.Scalar>.size > 1 << 15,
+    ahead: a.start
   )
-  var j = 0
-  while j < n {
-    let rest = n - j
-    place.a = a.start
-    place.b = b.start + j
-    place.c = c + j
-    place.columns = rest
-    for t in 0..<tiles.count {
-      let height = tiles[t]
+  let sendsAhead = a.columnStride == 1 && a.rowStride <= 2 * k && k >= 128 && tiles.count > 1
+  for t in 0..<tiles.count {
+    let height = tiles[t]
+    // The rows of the next tile, in as many parts as this one has panels.
+    var share = 0
+    if sendsAhead {
+      share = height * a.rowStride / ((n + 2 * width - 1) / (2 * width))
+      place.ahead = t + 1 < tiles.count ? place.a + height * a.rowStride : place.a
+      place.aheadStep = (share + k - 1) / k
+    }
+    let target = place.c
+    var j = 0
+    while j < n {
+      let rest = n - j
+      place.b = b.start + j
+      place.c = target + j
+      place.columns = rest
       if rest >= 2 * width {
         L.wideTile(height, place, joining)
       } else if rest >= width {
@@ -172,10 +182,11 @@ private func directProduct<L: Lanes>(
       } else {
         L.partTile(height, place, joining)
       }
-      place.a += height * place.aRowStride
-      place.c += height * cRowStride
+      place.ahead += share
+      j += rest >= 2 * width ? 2 * width : width
     }
-    j += rest >= 2 * width ? 2 * width : width
+    place.a += height * place.aRowStride
+    place.c = target + height * cRowStride
   }
 }
 

@@ -32,6 +32,10 @@ struct TilePlace<Scalar> {
   var columns: Int
   /// Whether the result is so far away that it is sent for before the sums begin.
   var isFar: Bool
+  /// Numbers that later tiles will ask for: with each step those `aheadStep` further on are sent for, so that
+  /// the way from the memory, which is long, is gone while sums run.
+  var ahead: UnsafePointer<Scalar>
+  var aheadStep = 0
 }
 
 /// R rows and W vectors of columns of a product, summed in registers.
@@ -52,10 +56,10 @@ func tile<L: Lanes, let R: Int, let W: Int>(
   _ joining: Joining<L.Scalar>
 ) {
   var sums = InlineArray<W, InlineArray<R, L>> { _ in InlineArray<R, L> { _ in L.zero } }
-  var a = place.a
   var b = place.b
+  var ahead = place.ahead
   // Where the left operand is packed, what a step needs of it lies side by side.
-  let (rows, next) = (packed ? 1 : place.aRowStride, packed ? W * L.count : place.bRowStride)
+  let next = packed ? W * L.count : place.bRowStride
   let filled = place.columns
   if place.isFar {
     for i in 0..<R {
@@ -89,6 +93,12 @@ func tile<L: Lanes, let R: Int, let W: Int>(
 
   @inline(__always)
   func sumUp(step: Int) {
+    // The first, fifth and ninth row: the others are at most three rows from one of them.
+    let stride = place.aRowStride
+    var quads = InlineArray<3, UnsafePointer<L.Scalar>> { i in
+      packed || i == 0 || 4 * i >= R ? place.a : place.a + gradus_hidden(4 * i * stride)
+    }
+    let triple = packed || R < 4 ? 0 : gradus_hidden(3 * stride)
     var rest = place.depth
     while rest > 0 {
       var right = InlineArray<W, L> { _ in L.zero }
@@ -97,7 +107,8 @@ func tile<L: Lanes, let R: Int, let W: Int>(
         right[unchecked: j] = full || !L.masksLoads ? L.load(p) : L.loadFirst(p, filled)
       }
       for i in 0..<R {
-        let left = L.splat(a[i * rows])
+        let row = i % 4 == 3 ? triple : i % 4 * stride
+        let left = L.splat(packed ? quads[0][i] : quads[unchecked: i / 4][row])
         for j in 0..<W {
           sums[unchecked: j][unchecked: i] = L.multiplyAdd(
             left,
@@ -106,7 +117,11 @@ func tile<L: Lanes, let R: Int, let W: Int>(
           )
         }
       }
-      a += step
+      if W == 2 && full {
+        L.prefetch(ahead)
+        ahead += place.aheadStep
+      }
+      for i in 0..<3 where 4 * i < R { quads[unchecked: i] += step }
       b += next
       rest -= 1
     }

@@ -13,6 +13,9 @@ func countRight<L: Lanes>(
   _ stride: Int,
   _ labels: UnsafePointer<Int32>
 ) -> Int {
+  if columns > 0, columns <= TurnedRows<L>.mostColumns {
+    return turnedCount(L.self, rows, columns, x, stride, labels)
+  }
   var count = 0
   for r in 0..<rows {
     let p = x + r * stride
@@ -22,6 +25,42 @@ func countRight<L: Lanes>(
     let largest = reduction(MaximumFold<L>.self, p, columns)
     guard L.areEqual(p[label], largest) else { continue }
     if label == 0 || L.isBelow(reduction(MaximumFold<L>.self, p, label), p[label]) { count += 1 }
+  }
+  return count
+}
+
+/// ``countRight`` where there are few columns: a row in each lane.
+///
+/// SAFETY: as ``countRight``; a label is only compared.
+@inline(__always)
+private func turnedCount<L: Lanes>(
+  _: L.Type,
+  _ rows: Int,
+  _ columns: Int,
+  _ x: UnsafePointer<L.Scalar>,
+  _ stride: Int,
+  _ labels: UnsafePointer<Int32>
+) -> Int {
+  var count = 0
+  var turned = TurnedRows<L>()
+  var r = 0
+  while r < rows {
+    let n = min(L.count, rows - r)
+    turned.load(x + r * stride, stride, rows: n, columns: columns)
+    var largest = turned.columns[unchecked: 0]
+    var place = L.zero
+    var mark = L.choose(largest.isNaN, largest, L.zero)
+    for c in 1..<columns {
+      let number = turned.columns[unchecked: c]
+      let isLarger = largest < number
+      largest = L.choose(isLarger, number, largest)
+      place = L.choose(isLarger, L.splat(L.number(c)), place)
+      mark = L.choose(number.isNaN, number, mark)
+    }
+    let isRight = L.isEqual(L.whole(labels + r, n), place + mark)
+    let right = L.choose(isRight, L.splat(L.one), L.zero)
+    count += L.integer(SumFold<L>.finish(L.choose(L.first(n), right, L.zero)))
+    r += n
   }
   return count
 }

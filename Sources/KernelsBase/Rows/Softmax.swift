@@ -69,8 +69,11 @@ func crossEntropyRows<L: Lanes>(
   _ gradient: UnsafeMutablePointer<L.Scalar>,
   _ target: Int
 ) -> L.Scalar {
-  var losses = L.zero
   let scale = L.splat(alpha)
+  if columns > 0, columns <= TurnedRows<L>.mostColumns {
+    return turnedCrossEntropy(L.self, rows, columns, x, stride, labels, scale, gradient, target)
+  }
+  var losses = L.zero
   for r in 0..<rows {
     let p = x + r * stride
     let q = gradient + r * target
@@ -90,4 +93,49 @@ func crossEntropyRows<L: Lanes>(
     if isLabel { q[label] = (L.splat(q[label]) - scale)[0] }
   }
   return losses[0]
+}
+
+/// ``crossEntropyRows`` where there are few columns: a row in each lane.
+///
+/// SAFETY: as ``crossEntropyRows``; a label is only compared.
+@inline(__always)
+private func turnedCrossEntropy<L: Lanes>(
+  _: L.Type,
+  _ rows: Int,
+  _ columns: Int,
+  _ x: UnsafePointer<L.Scalar>,
+  _ stride: Int,
+  _ labels: UnsafePointer<Int32>,
+  _ scale: L,
+  _ gradient: UnsafeMutablePointer<L.Scalar>,
+  _ target: Int
+) -> L.Scalar {
+  var losses = L.zero
+  var turned = TurnedRows<L>()
+  var r = 0
+  while r < rows {
+    let n = min(L.count, rows - r)
+    turned.load(x + r * stride, stride, rows: n, columns: columns)
+    let label = L.whole(labels + r, n)
+    var largest = turned.columns[unchecked: 0]
+    for c in 1..<columns { largest = L.maximum(largest, turned.columns[unchecked: c]) }
+    var right = L.constant(.nan)
+    var sum = L.zero
+    for c in 0..<columns {
+      let below = turned.columns[unchecked: c] - largest
+      right = L.choose(L.isEqual(label, L.splat(L.number(c))), below, right)
+      let power = below.exponentialOfNegative
+      turned.columns[unchecked: c] = power
+      sum = sum + power
+    }
+    losses = losses + L.choose(L.first(n), sum.logarithm - right, L.zero)
+    for c in 0..<columns {
+      let share = turned.columns[unchecked: c] / sum * scale
+      let isRight = L.isEqual(label, L.splat(L.number(c)))
+      turned.columns[unchecked: c] = L.choose(isRight, share - scale, share)
+    }
+    turned.store(gradient + r * target, target, rows: n, columns: columns)
+    r += n
+  }
+  return SumFold<L>.finish(losses)
 }

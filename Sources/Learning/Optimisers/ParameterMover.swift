@@ -40,6 +40,14 @@ public struct ParameterMover: Sendable {
     state = step.state
   }
 
+  /// Goes on where another mover of the same rule stood after so many steps.
+  ///
+  /// The state must have the quantities, of the same shapes, that this rule keeps.
+  public mutating func goOn(from state: OptimiserState, after steps: Int) {
+    self.state = state
+    self.steps = steps
+  }
+
   /// Makes one step.
   ///
   /// - Parameters:

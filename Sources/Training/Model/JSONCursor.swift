@@ -180,10 +180,36 @@ struct JSONCursor {
     return number
   }
 
-  /// A whole number from 0 to below 2³¹.
-  mutating func count() throws(ModelMistake) -> Int {
+  /// What stands in quotes instead of a number that is not finite; nil where a number follows.
+  private mutating func notFinite() throws(ModelMistake) -> Double? {
+    guard next() == UInt8(ascii: "\"") else { return nil }
+    let start = place
+    switch try string() {
+    case "NaN": return .nan
+    case "Infinity": return .infinity
+    case "-Infinity": return -.infinity
+    case let found:
+      let some = String(found.unicodeScalars.prefix(40))
+      throw ModelMistake(.expected("a number", found: "'\(some)'"), start)
+    }
+  }
+
+  /// A number that may be beyond all others.
+  mutating func anyNumber() throws(ModelMistake) -> Double {
+    if let number = try notFinite() { return number }
+    return try number()
+  }
+
+  /// The same in 32 bits.
+  mutating func anyFloat() throws(ModelMistake) -> Float {
+    if let number = try notFinite() { return Float(number) }
+    return try float()
+  }
+
+  /// A whole number from 0 to below a bound.
+  mutating func count(below bound: Int = 1 << 31) throws(ModelMistake) -> Int {
     let (text, start) = try digits("a whole number")
-    guard let number = Int(text), number >= 0, number < 1 << 31 else {
+    guard let number = Int(text), number >= 0, number < bound else {
       throw ModelMistake(.expected("a whole number from 0", found: "'\(text)'"), start)
     }
     return number
@@ -244,6 +270,20 @@ struct JSONCursor {
   mutating func floats() throws(ModelMistake) -> [Float] {
     var numbers: [Float] = []
     try array { cursor throws(ModelMistake) in numbers.append(try cursor.float()) }
+    return numbers
+  }
+
+  /// An array of numbers that may be beyond all others.
+  mutating func anyNumbers() throws(ModelMistake) -> [Double] {
+    var numbers: [Double] = []
+    try array { cursor throws(ModelMistake) in numbers.append(try cursor.anyNumber()) }
+    return numbers
+  }
+
+  /// The same in 32 bits.
+  mutating func anyFloats() throws(ModelMistake) -> [Float] {
+    var numbers: [Float] = []
+    try array { cursor throws(ModelMistake) in numbers.append(try cursor.anyFloat()) }
     return numbers
   }
 

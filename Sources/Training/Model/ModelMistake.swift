@@ -20,6 +20,9 @@ struct ModelMistake: Error, Equatable {
     case parameterCount(expected: Int, found: Int)
     case parameter(expected: String, found: String)
     case elementCount(String, expected: Int, found: Int)
+    case epoch(expected: Int, found: Int)
+    case steps(epoch: Int, found: Int)
+    case quantity(expected: String, found: String)
   }
 
   var kind: Kind
@@ -60,6 +63,16 @@ struct ModelMistake: Error, Equatable {
       return "parameters expects \(expected) here, as layers have, found \(found)"
     case .elementCount(let name, let expected, let found):
       return "\(name) expects \(expected) elements, as its shape says, found \(found)"
+    case .epoch(let expected, let found):
+      return expected > PlanLimits.epochs
+        ? "epochs expects at most \(PlanLimits.epochs) of them, found more"
+        : "epochs expects epoch \(expected) here, found \(found)"
+    case .steps(let epoch, let found):
+      return epoch == 0
+        ? "epochs expects 0 steps before the first epoch, found \(found)"
+        : "epochs expects more steps after epoch \(epoch) than before it, found \(found)"
+    case .quantity(let expected, let found):
+      return "quantities expects \(expected) here, as the optimiser keeps, found \(found)"
     }
   }
 
@@ -68,7 +81,8 @@ struct ModelMistake: Error, Equatable {
     switch kind {
     case .format: "a model is what gradus train --save writes"
     case .expected(_, found: "the end of the file"): "the file is cut short: write it anew"
-    case .missing, .stagesMisfit, .inputs, .outputs, .parameterCount, .parameter, .elementCount:
+    case .missing, .stagesMisfit, .inputs, .outputs, .parameterCount, .parameter, .elementCount,
+      .epoch, .steps, .quantity:
       "the file was changed by hand, or cut: write it anew"
     default: nil
     }

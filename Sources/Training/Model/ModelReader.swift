@@ -12,7 +12,7 @@ public enum ModelReader {
   /// The most bytes of a file: 1 GiB.
   public static let sizeLimit = 1 << 30
 
-  /// Reads a model.
+  /// Reads the net of a model.
   ///
   /// - Parameters:
   ///   - bytes: The content of the file.
@@ -20,6 +20,17 @@ public enum ModelReader {
   /// - Returns: The net.
   /// - Throws: The first mistake, at its line and column.
   public static func read(_ bytes: [UInt8], file: String) throws(Diagnostics) -> TrainedNet {
+    try model(bytes, file: file).net
+  }
+
+  /// Reads a model with the state of its training, where the file has one.
+  ///
+  /// - Parameters:
+  ///   - bytes: The content of the file.
+  ///   - file: What messages call it.
+  /// - Returns: The net, and where its training stands.
+  /// - Throws: The first mistake, at its line and column.
+  public static func model(_ bytes: [UInt8], file: String) throws(Diagnostics) -> SavedModel {
     do throws(ModelMistake) {
       guard bytes.count <= sizeLimit else { throw ModelMistake(.tooLong(limit: sizeLimit), 0) }
       if let bad = firstInvalidUTF8(bytes) { throw ModelMistake(.invalidUTF8(bytes[bad]), bad) }
@@ -46,9 +57,10 @@ struct ModelDraft {
   private var stages: (all: [FittedStage], place: Int)?
   private var parameters: [(parameter: TrainedNet.Parameter, place: Int)] = []
   private var parametersPlace: Int?
+  private var training: StateDraft?
 
   /// Reads the file and compares its parts.
-  mutating func read(_ bytes: [UInt8]) throws(ModelMistake) -> TrainedNet {
+  mutating func read(_ bytes: [UInt8]) throws(ModelMistake) -> SavedModel {
     var cursor = JSONCursor(bytes)
     var draft = self
     try cursor.object { key, cursor throws(ModelMistake) in
@@ -57,7 +69,7 @@ struct ModelDraft {
     }
     try cursor.end()
     self = draft
-    return try net()
+    return try model()
   }
 
   private mutating func take(_ key: String, _ cursor: inout JSONCursor) throws(ModelMistake) {
@@ -102,6 +114,7 @@ struct ModelDraft {
         all.append((try ModelDraft.parameter(&cursor), start))
       }
       parameters = all
+    case "training": training = try StateDraft.read(&cursor)
     default: try cursor.skip()
     }
   }
@@ -151,8 +164,8 @@ struct ModelDraft {
     return product
   }
 
-  /// The net, if everything is there and fits.
-  private func net() throws(ModelMistake) -> TrainedNet {
+  /// Net and state, if everything is there and fits.
+  private func model() throws(ModelMistake) -> SavedModel {
     guard format != nil else { throw ModelMistake(.missing("format"), 0) }
     guard let layers else { throw ModelMistake(.missing("layers"), 0) }
     guard let loss else { throw ModelMistake(.missing("loss"), 0) }
@@ -161,7 +174,7 @@ struct ModelDraft {
     guard let columns else { throw ModelMistake(.missing("columns"), 0) }
     guard let stages else { throw ModelMistake(.missing("preprocessing"), 0) }
     guard let parametersPlace else { throw ModelMistake(.missing("parameters"), 0) }
-    let plan = try plan(layers, loss)
+    let plan = try plan(layers, loss, training?.optimiser)
     guard let fitted = FittedPreprocessing(columns: columns, stages: stages.all) else {
       throw ModelMistake(.stagesMisfit, stages.place)
     }
@@ -189,7 +202,7 @@ struct ModelDraft {
       throw ModelMistake(.outputs(expected: form.outputCount, found: outputs.count), outputs.place)
     }
     try compare(form, parametersPlace)
-    return TrainedNet(
+    let net = TrainedNet(
       layers: plan.layers,
       loss: form.loss,
       sampleShape: sampleShape.axes,
@@ -199,33 +212,37 @@ struct ModelDraft {
       parameters: parameters.map { $0.parameter },
       preprocessing: fitted
     )
+    return SavedModel(net: net, state: try training?.state(of: net, plan.optimiser))
   }
 
-  /// Layers and loss, as a plan says them.
+  /// Layers, loss and the optimiser if there is one, as a plan says them.
   private func plan(
     _ layers: (text: String, place: Int),
-    _ loss: (text: String, place: Int)
+    _ loss: (text: String, place: Int),
+    _ optimiser: (text: String, place: Int)?
   ) throws(ModelMistake) -> TrainingPlan {
-    // A line end or a ';' would begin another statement.
-    for (key, text, place) in [
-      ("layers", layers.text, layers.place), ("loss", loss.text, loss.place),
+    var parts = [
+      ("layers", "net", layers.text, layers.place), ("loss", "loss", loss.text, loss.place),
     ]
-    where text.utf8.contains(where: { $0 < 0x20 || $0 == 0x3B || $0 == 0x23 }) {
-      throw ModelMistake(
-        .text(key, "expected items of one line, found a line end or a sign"),
-        place
-      )
+    if let optimiser { parts.append(("optimiser", "optimiser", optimiser.text, optimiser.place)) }
+    var text = "data digits"
+    for (key, keyword, items, place) in parts {
+      // A line end or a ';' would begin another statement.
+      guard !items.utf8.contains(where: { $0 < 0x20 || $0 == 0x3B || $0 == 0x23 }) else {
+        throw ModelMistake(
+          .text(key, "expected items of one line, found a line end or a sign"),
+          place
+        )
+      }
+      text += "\n\(keyword) \(items)"
     }
-    let text = "data digits\nnet \(layers.text)\nloss \(loss.text)"
     do throws(Diagnostics) {
       return try PlanReader.read(SourceText(file: "", text: text))
     } catch {
       let first = error.all.first
-      let isLoss = first?.location.line == 3
-      throw ModelMistake(
-        .text(isLoss ? "loss" : "layers", first?.message ?? ""),
-        isLoss ? loss.place : layers.place
-      )
+      let line = first?.location.line ?? 0
+      let (key, _, _, place) = parts[max(0, min(line - 2, parts.count - 1))]
+      throw ModelMistake(.text(key, first?.message ?? ""), place)
     }
   }
 

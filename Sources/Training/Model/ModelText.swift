@@ -8,9 +8,11 @@ extension TrainedNet {
   /// Parameters are written with as many digits as it takes to read them back to the same `Float`; the same
   /// net gives the same bytes.
   ///
-  /// - Parameter plan: The plan that it was trained by, kept for the record.
+  /// - Parameters:
+  ///   - plan: The plan that it was trained by, kept for the record.
+  ///   - state: Where its training stands, so that it can go on.
   /// - Returns: The bytes of the file.
-  public func json(plan: TrainingPlan? = nil) -> [UInt8] {
+  public func json(plan: TrainingPlan? = nil, state: TrainingState? = nil) -> [UInt8] {
     var json = JSONText()
     json.open("{")
     json.line(2)
@@ -64,6 +66,7 @@ extension TrainedNet {
       }
       json.close("]")
     }
+    if let state { json.field("training") { json in state.write(to: &json, beside: self) } }
     json.close("}", indent: 0)
     json.raw("\n")
     return json.bytes
@@ -79,10 +82,7 @@ extension TrainedNet.Parameter {
     json.key("trained")
     json.boolean(isTrained)
     json.key("elements")
-    json.open("[")
-    // The shortest decimal of a Float is that of the double next to it, too.
-    for element in elements { json.number(Double(element.description) ?? Double(element)) }
-    json.close("]")
+    json.floats(elements)
   }
 }
 
@@ -138,8 +138,21 @@ extension JSONText {
   /// A field with numbers.
   fileprivate mutating func field(_ key: String, _ numbers: [Double]) {
     self.key(key)
+    doubles(numbers)
+  }
+
+  /// Numbers in double precision.
+  mutating func doubles(_ numbers: [Double]) {
     open("[")
     for number in numbers { self.number(number) }
+    close("]")
+  }
+
+  /// Numbers in single precision, with as many digits as that needs.
+  mutating func floats(_ numbers: [Float]) {
+    open("[")
+    // The shortest decimal of a Float is that of the double next to it, too.
+    for number in numbers { self.number(Double(number.description) ?? Double(number)) }
     close("]")
   }
 

@@ -9,7 +9,7 @@ extension PlanText {
   private func place(of mistake: TrainingMistake) -> PlanPlace {
     switch mistake {
     case .badLayer(let layer, _, _), .needsImages(let layer, _): return place(ofLayer: layer)
-    case .noWeights, .program: return place(of: "net")
+    case .noWeights, .otherParameters, .program: return place(of: "net")
     case .wrongOutputs:
       let last = plan.layers.lastIndex { layer in
         switch layer {
@@ -20,8 +20,9 @@ extension PlanText {
       return last.map { place(ofLayer: $0) } ?? place(of: "net")
     case .unknownLoss, .lossNeedsClasses: return place(of: "loss")
     case .noTargets, .noSamples, .noSuchSample: return place(of: "data")
-    case .wholeBatchOptimiser, .notFinite, .diverged: return place(of: "optimiser")
-    case .noSuchStep: return place(of: "epochs")
+    case .wholeBatchOptimiser, .otherOptimiser, .notFinite, .diverged:
+      return place(of: "optimiser")
+    case .fewerEpochs, .noSuchStep: return place(of: "epochs")
     }
   }
 

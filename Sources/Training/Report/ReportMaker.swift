@@ -113,8 +113,9 @@ struct ReportMaker {
   private static let histogramLimits = (layers: 8, epochs: 4)
 
   private var histograms: TrainingReport.Section? {
-    let epochs = result.record.epochs
-    guard let first = epochs.first, !first.layers.isEmpty else { return nil }
+    // Of a training that went on from a saved one, the figures of layers begin there.
+    let epochs = result.record.epochs.filter { !$0.layers.isEmpty }
+    guard let first = epochs.first else { return nil }
     let limits = ReportMaker.histogramLimits
     // Epochs 0 and 1, where most happens, and others at even distances to the last.
     var places: [Int] = []

@@ -62,7 +62,7 @@ struct NetMemory {
   /// How many numbers parameters and states take, from the beginning of the memory on, gradients and numbers
   /// that are not trained included.
   var savedCount: Int {
-    entries.reduce(gradients.offset + trainedCount) {
+    entries.reduce((states.last ?? gradients).offset + trainedCount) {
       max($0, $1.value.offset + $1.parameter.shape.count)
     }
   }

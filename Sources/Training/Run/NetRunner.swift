@@ -17,8 +17,10 @@ final class NetRunner {
 
   /// What the state of training is at some time: where it goes on from.
   struct State {
-    fileprivate var numbers: [Float]
-    fileprivate var steps: StepMaker
+    /// Parameters, gradients and the optimiser's numbers, as they lie in memory.
+    var numbers: [Float]
+    /// The optimiser, with what it keeps elsewhere.
+    var steps: StepMaker
   }
 
   /// Plans a net for batches of these sizes.
@@ -99,6 +101,9 @@ final class NetRunner {
 
   /// Lets the optimiser begin with the parameters as they stand.
   func begin() { steps.begin(runner) }
+
+  /// Lets the optimiser go on after so many steps, with what its rule keeps of each trained parameter.
+  func goOn(after steps: Int, _ states: [OptimiserState]) { self.steps.goOn(after: steps, states) }
 
   /// Where training stands.
   var state: State { State(numbers: runner.read(memory.savedCount, at: Place(0)), steps: steps) }

@@ -165,6 +165,14 @@ struct StepMaker {
     }
   }
 
+  /// Goes on after so many steps, with what the rule itself keeps of each trained parameter.
+  mutating func goOn(after steps: Int, _ states: [OptimiserState]) {
+    self.steps = steps
+    for (i, state) in states.enumerated() where i < movers.count {
+      movers[i].goOn(from: state, after: steps)
+    }
+  }
+
   /// Notes that a step was made.
   mutating func advance() { steps += 1 }
 

@@ -83,6 +83,13 @@ public struct EpochRecord: Equatable, Sendable {
     self.validation = validation
     self.layers = layers
   }
+
+  /// The same without activations and gradients.
+  var withoutLayers: EpochRecord {
+    var record = self
+    record.layers = []
+    return record
+  }
 }
 
 /// What goes forward and back through one layer, in figures.

@@ -30,6 +30,8 @@ public final class TrainingSession {
     public var record: TrainingRecord
     /// The net, with the best parameters.
     public var net: TrainedNet
+    /// Where training stood after the last whole epoch.
+    public var state: TrainingState?
   }
 
   /// What is run.
@@ -45,6 +47,12 @@ public final class TrainingSession {
   /// Where training stood at the beginning of the epoch that runs.
   var epochStart: NetRunner.State
   var epoch = 0
+  /// What has been written down so far.
+  private(set) var record = TrainingRecord()
+  /// The best parameters so far.
+  private(set) var keeper: BestKeeper
+  /// Where another training stood, from which this one goes on.
+  private let earlier: TrainingState?
 
   /// How many samples are looked at together where nothing is trained.
   static let evaluationSize = 256
@@ -59,22 +67,31 @@ public final class TrainingSession {
   ///   - level: The kernels to use; those of another level give other last digits.
   ///   - threads: How many threads share the work; with another number, last digits may differ.
   ///   - parameters: Parameters to begin with, by name; those that are left out are drawn.
-  /// - Throws: ``TrainingMistake`` where the net does not fit the data or the plan cannot be run.
+  ///   - state: Where another training of this net stood: this one goes on from there, to the same end as if
+  ///     there had been one.
+  /// - Throws: ``TrainingMistake`` where the net does not fit the data, the plan cannot be run, or the state does
+  ///   not fit the plan.
   public init(
     _ plan: TrainingPlan,
     _ data: PreparedData,
     level: KernelLevel = KernelChoice.current.level,
     threads: Int = 1,
-    parameters: [TrainedNet.Parameter] = []
+    parameters: [TrainedNet.Parameter] = [],
+    state: TrainingState? = nil
   ) throws(TrainingMistake) {
     guard Optimiser.named(plan.optimiser.name)?.isSeparate == true else {
       throw .wholeBatchOptimiser(plan.optimiser.name)
     }
     guard !data.training.isEmpty else { throw .noSamples }
+    if let state, state.epoch > plan.epochs {
+      throw .fewerEpochs(expected: state.epoch, found: plan.epochs)
+    }
     let form = try NetForm(plan, data.set)
     self.plan = plan
     self.data = data
     self.form = form
+    earlier = state
+    keeper = BestKeeper(plan, hasValidation: !data.validation.isEmpty)
     let seeds = RandomNumbers.seeds(3, from: plan.seed)
     let batch = max(1, min(plan.batch, data.training.count))
     var evaluations = TrainingSession.sizes(data.validation.count, TrainingSession.evaluationSize)
@@ -97,6 +114,10 @@ public final class TrainingSession {
     }
     net.restore(parameters)
     net.begin()
+    if let state {
+      try net.goOn(from: state)
+      epoch = state.epoch
+    }
     epochStart = net.state
   }
 
@@ -135,20 +156,26 @@ public final class TrainingSession {
   public func run(
     _ watch: (Event) -> Decision = { _ in .goOn }
   ) throws(TrainingMistake) -> Result {
-    var record = TrainingRecord()
     record.counts = TrainingRecord.PartCounts(
       training: data.training.count,
       validation: data.validation.count,
       test: data.test.count
     )
-    var keeper = BestKeeper(plan, hasValidation: !data.validation.isEmpty)
-    let first = try lookAtBeginning()
-    record.epochs.append(first)
-    keeper.begin(net.parameters)
-    var decision = watch(.epoch(first))
+    var decision = Decision.goOn
+    var isEnough = false
+    if let earlier, !earlier.epochs.isEmpty {
+      record.epochs = earlier.epochs
+      isEnough = keeper.recall(earlier, form)
+    } else {
+      let first = try lookAtBeginning()
+      record.epochs.append(first)
+      keeper.begin(net.parameters)
+      decision = watch(.epoch(first))
+    }
+    let firstLoss = record.epochs[0].training.loss
     var explosion = ExplosionRule(factor: 10)
-    _ = explosion.record(first.training.loss)
-    while epoch < plan.epochs, decision == .goOn {
+    _ = explosion.record(firstLoss)
+    while epoch < plan.epochs, decision == .goOn, !isEnough {
       let (figures, ended) = try runEpoch(watch)
       decision = ended
       guard let figures else { break }
@@ -157,23 +184,20 @@ public final class TrainingSession {
           step: net.steps.steps,
           epoch: epoch,
           loss: figures.training.loss,
-          first: first.training.loss,
+          first: firstLoss,
           rate: figures.rate
         )
       }
       record.epochs.append(figures)
-      let isEnough = keeper.take(figures) { net.parameters }
+      isEnough = keeper.take(figures) { net.parameters }
       if watch(.epoch(figures)) == .stop { decision = .stop }
-      if isEnough {
-        record.end = .stoppedEarly
-        break
-      }
     }
-    if decision == .stop { record.end = .interrupted }
+    record.end = decision == .stop ? .interrupted : isEnough ? .stoppedEarly : .finished
+    let state = state
     if let best = keeper.best { net.restore(best) }
     record.bestEpoch = keeper.bestEpoch
     record.test = figures(of: data.test)
-    return Result(record: record, net: trainedNet)
+    return Result(record: record, net: trainedNet, state: state)
   }
 
   /// The net with its parameters as they stand.

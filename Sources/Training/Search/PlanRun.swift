@@ -21,8 +21,8 @@ public struct PlanRun {
     case training(TrainingPlan, stepsPerEpoch: Int)
     /// A training goes on; `isLast` if its net is the one that is kept.
     case progress(TrainingSession.Event, isLast: Bool)
-    /// So many epochs of the training whose net is kept are over, and this is the net as it stands.
-    case checkpoint(TrainedNet, epoch: Int)
+    /// So many epochs of the training whose net is kept are over; the net as it stands, and where training stands.
+    case checkpoint(TrainedNet, TrainingState, epoch: Int)
   }
 
   /// What is left.
@@ -33,6 +33,8 @@ public struct PlanRun {
     public var record: TrainingRecord
     /// The net.
     public var net: TrainedNet
+    /// Where that training stood after its last whole epoch; nil where it never began.
+    public var state: TrainingState?
     /// The samples, as that training had them.
     public var data: PreparedData
     /// The parameters of a few epochs of that training; empty unless they were asked for.
@@ -67,6 +69,7 @@ public struct PlanRun {
   private let level: KernelLevel
   private let threads: Int
   private let parameters: [TrainedNet.Parameter]
+  private let state: TrainingState?
   private let checkpoints: Int?
   /// Whether the parameters of a few epochs are kept, for pictures of how the net came about.
   public var keepsSnapshots = false
@@ -79,6 +82,7 @@ public struct PlanRun {
   ///   - level: The kernels to use.
   ///   - threads: How many threads share the work.
   ///   - parameters: Parameters that the last training begins with; those that are left out are drawn.
+  ///   - state: Where an earlier run of the last training stood, from which it goes on.
   ///   - checkpoints: After how many epochs each the net is told as it stands; nil for never.
   public init(
     _ plan: TrainingPlan,
@@ -86,8 +90,10 @@ public struct PlanRun {
     level: KernelLevel = KernelChoice.current.level,
     threads: Int = 1,
     parameters: [TrainedNet.Parameter] = [],
+    state: TrainingState? = nil,
     checkpoints: Int? = nil
   ) {
+    self.state = state
     self.checkpoints = checkpoints
     self.plan = plan
     self.samples = samples
@@ -205,11 +211,18 @@ public struct PlanRun {
         data,
         level: level,
         threads: threads,
-        parameters: parameters
+        parameters: parameters,
+        state: isLast ? state : nil
       )
       if isLast, watch(.training(plan, stepsPerEpoch: session.stepsPerEpoch)) == .stop {
         let result = try session.run { _ in .stop }
-        return Result(plan: plan, record: result.record, net: result.net, data: data)
+        return Result(
+          plan: plan,
+          record: result.record,
+          net: result.net,
+          state: result.state,
+          data: data
+        )
       }
       let observer = TrainingObserver()
       let result = try session.run { event in
@@ -219,9 +232,10 @@ public struct PlanRun {
           case .epoch(let record) = event, record.epoch > 0,
           record.epoch % checkpoints == 0, record.epoch < plan.epochs
         else { return decision }
-        return watch(.checkpoint(session.trainedNet, epoch: record.epoch))
+        return watch(.checkpoint(session.trainedNet, session.state, epoch: record.epoch))
       }
       var whole = Result(plan: plan, record: result.record, net: result.net, data: data)
+      if isLast { whole.state = result.state }
       whole.snapshots = observer.snapshots
       return whole
     } catch {

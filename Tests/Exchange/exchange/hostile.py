@@ -2,6 +2,7 @@
 import random
 import resource
 import subprocess
+import zipfile
 
 import numpy
 from onnx import TensorProto, helper, numpy_helper
@@ -45,11 +46,16 @@ def run(failures):
         attempt(failures, ["import", "FILE"], "cut.onnx", model[:length], f"cut at {length}")
     numpy.savez(FOLDER / "whole.npz", x=numpy.ones((2, 2)))
     archive = (FOLDER / "whole.npz").read_bytes()
+    numpy.savez_compressed(FOLDER / "packed.npz", x=numpy.ones((2, 2)))
+    packed = (FOLDER / "packed.npz").read_bytes()
     read = ["trace", "x = [[1, 2], [3, 4]]; y = 2 * x", "--values", "FILE"]
     for length in range(0, len(archive), 7):
         attempt(failures, read, "cut.npz", archive[:length], f"archive cut at {length}")
+    for length in range(0, len(packed), 7):
+        attempt(failures, read, "cut.npz", packed[:length], f"packed archive cut at {length}")
     for turn in range(150):
-        for command, name, whole in ((["import", "FILE"], "m.onnx", model), (read, "m.npz", archive)):
+        for command, name, whole in ((["import", "FILE"], "m.onnx", model), (read, "m.npz", archive),
+                                     (read, "p.npz", packed)):
             changed = bytearray(whole)
             for _ in range(random.randint(1, 4)):
                 changed[random.randrange(len(changed))] = random.choice([0, 1, 0x7F, 0x80, 0xFF, random.randrange(256)])
@@ -58,6 +64,16 @@ def run(failures):
     nodes = b"\x0a\x00" * 20_000_000
     bomb = b"\x3a" + varint(len(nodes)) + nodes
     attempt(failures, ["import", "FILE"], "bomb.onnx", bomb, "very many empty nodes")
+    # A megabyte that unpacks to a gigabyte, whatever length it is said to have.
+    with zipfile.ZipFile(FOLDER / "zeros.npz", "w", zipfile.ZIP_DEFLATED) as zeros:
+        with zeros.open("x.npy", "w") as file:
+            for _ in range(1024):
+                file.write(bytes(1 << 20))
+    bomb = bytearray((FOLDER / "zeros.npz").read_bytes())
+    attempt(failures, read, "bomb.npz", bytes(bomb), "a gigabyte of zeros")
+    place = bomb.rindex(b"PK\x01\x02") + 24
+    bomb[place:place + 4] = (100).to_bytes(4, "little")
+    attempt(failures, read, "bomb.npz", bytes(bomb), "a gigabyte of zeros that claims to be 100 bytes")
     done = gradus("import", "/dev/null", status=65)
     failures.check(b"without a graph" in done.stderr, "an empty file")
 

@@ -41,7 +41,7 @@ struct MessageTests {
   @Test func `of arrays`() throws {
     let mistakes: [NumPyMistake] = [
       .noArrays, .truncated(byte: 20), .unreadable(byte: 10, expected: "'{'"), .packed("x.npy"),
-      .damaged("x.npy"), .kind("<c8", byte: 20), .tooMany(limit: 67_108_864),
+      .unpacked("x.npy"), .damaged("x.npy"), .kind("<c8", byte: 20), .tooMany(limit: 67_108_864),
     ]
     try expectSnapshot(told(mistakes.map { ($0.message, $0.help) }), named: "arrays.txt")
   }
