@@ -4,7 +4,8 @@
 #
 #     Scripts/build-browser.sh [DESTINATION]        (.build/browser if there is none)
 #
-# Needs the package wasi-libc of Debian or Ubuntu. Prints the size of what it made.
+# Needs the package wasi-libc of Debian or Ubuntu, and makes smaller modules with the packages binaryen
+# and python3. Prints the size of what it made.
 #
 # The modules are compiled here and not by `swift build`, because only so the linker can see the whole
 # program and drop what no one calls: the module is an eighth smaller. Modules that are to go to the
@@ -23,6 +24,21 @@ if [ ! -e /usr/lib/wasm32-wasi/libc.a ]; then
   exit 1
 fi
 
+# What goes over a linked module. (LLVM could let functions return several numbers at once, as a text is, and the
+# module would lose another fifteenth; but -target-abi=experimental-mv makes wrong code of some.)
+shrink() { mv "$1" "$2"; }
+if command -v wasm-opt >/dev/null && command -v python3 >/dev/null; then
+  shrink() {
+    wasm-opt -Os --always-inline-max-function-size 8 --one-caller-inline-max-function-size 100 \
+      --enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext \
+      ${GRADUS_STRIP:+-g} "$1" -o "$2"
+    # Names would still go by the old order.
+    [ -n "${GRADUS_STRIP:-}" ] || Scripts/order-wasm.py "$2" "$2"
+  }
+else
+  echo "an eighth larger than need be: .ci/apt-install binaryen python3" >&2
+fi
+
 # A module comes after those that it imports. What a page may call is listed here and in gradus.js.
 modules=(Kernels Autodiff Learning Notation Exercises Browser)
 unlinked=(Drawing)
@@ -35,7 +51,7 @@ options=(-target "$triple" -swift-version 6 -parse-as-library -wmo -Osize -lto=l
   -warnings-as-errors
   -strict-memory-safety -enable-upcoming-feature ExistentialAny
   -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
-  -package-name gradus -module-cache-path "$made/cache" -I "$made" -Xcc -isystem -Xcc "$headers"
+  -package-name gradus -D GRADUS_BROWSER -module-cache-path "$made/cache" -I "$made" -Xcc -isystem -Xcc "$headers"
   -Xcc -ffreestanding -Xllvm -inline-threshold=0)
 for pass in inline late-inline closure-specialize capture-prop array-property-opt; do
   options+=(-Xllvm "-sil-disable-pass=$pass")
@@ -74,13 +90,14 @@ make_modules() {
   link() {
     local module=$1
     shift
-    "$toolchain/bin/wasm-ld" "$@" -o "$made/$module.wasm" \
+    "$toolchain/bin/wasm-ld" "$@" -o "$made/$module.linked.wasm" \
       --no-entry --gc-sections "${exports[@]/#/--export=}" \
       --stack-first -z stack-size=1048576 --max-memory=4294901760 \
       --lto-O2 -mllvm -enable-merge-functions -mllvm -inline-threshold=0 \
       "${GRADUS_STRIP:---strip-all}" --compress-relocations \
       -L/usr/lib/wasm32-wasi "-L$toolchain/lib/swift/embedded/$triple" \
-      -lswiftUnicodeDataTables -lc -lm
+      -lc -lm
+    shrink "$made/$module.linked.wasm" "$made/$module.wasm"
   }
   # Most pages ask nothing of what checking needs, so it stands in a module of its own.
   link gradus "${objects[@]}"
@@ -89,7 +106,7 @@ make_modules() {
 
 # What was made of the same sources by the same compiler is taken again.
 stamp=$made/stamp
-now=$({ swiftc --version; cat Scripts/build-browser.sh; find Sources -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; } 2>/dev/null | cksum)
+now=$({ swiftc --version; wasm-opt --version; cat Scripts/build-browser.sh Scripts/order-wasm.py; find Sources -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; } 2>/dev/null | cksum)
 now="$now ${GRADUS_STRIP:-}"
 if [ ! -e "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
   rm -f "$stamp"

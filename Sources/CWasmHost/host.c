@@ -1,6 +1,4 @@
-/* What Embedded Swift asks of its host in WebAssembly, beside the C library.
-
-   Nothing here reaches out of the module, so that it can be started with no imports at all. */
+/* What Embedded Swift asks of its host in WebAssembly, beside the C library. */
 #ifdef __wasm__
 #include <stddef.h>
 #include <stdint.h>

@@ -30,9 +30,8 @@ extension Operation {
 
   private static let gatheredByName: [String: Operation] = {
     var gates: [String: Operation] = [:]
-    let ending = " of scalars"
-    for operation in all where operation.name.hasSuffix(ending) {
-      gates[String(operation.name.dropLast(ending.count))] = operation
+    for operation in all {
+      if let name = operation.name.cut(before: " of scalars") { gates[name] = operation }
     }
     return gates
   }()

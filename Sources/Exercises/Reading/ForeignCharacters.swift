@@ -1,3 +1,5 @@
+internal import Notation
+
 /// Characters that people write, or paste, in numbers, and that are not of the notation.
 enum ForeignCharacters {
   /// What is wrong with one of them; nil for letters and for characters of which nothing special is known.
@@ -15,7 +17,7 @@ enum ForeignCharacters {
   static func number(_ scalar: Unicode.Scalar) -> ReadingMistake.Kind? {
     if let quotient = quotient(scalar) { return .vulgarFraction(scalar, quotient) }
     if let power = superscript(scalar) { return .superscript(scalar, power) }
-    guard scalar.properties.generalCategory == .decimalNumber else { return nil }
+    guard ScalarClass.Kind(of: scalar) == .digit else { return nil }
     return .foreignDigit(scalar, value(scalar))
   }
 

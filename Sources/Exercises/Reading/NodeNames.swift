@@ -17,7 +17,7 @@ public struct NodeNames: Sendable {
     var exact: [String: String] = [:]
     var bySetting: [String: String] = [:]
     for name in names {
-      exact[name] = name
+      exact[Spellings.key(of: name)] = name
       let setting = NodeNames.setting(of: name)
       bySetting[setting] = bySetting[setting] == nil ? name : ""
     }
@@ -33,7 +33,7 @@ public struct NodeNames: Sendable {
   /// Composed and decomposed letters are the same. A name that the program does not have is taken for
   /// one that is set like it: `w₁` for `w_1` or `w1`, `α` for `alpha`, as they stand in formulas.
   public func spelling(of name: String) -> String? {
-    if let known = exact[name] { return known }
+    if let known = exact[Spellings.key(of: name)] { return known }
     guard let known = bySetting[NodeNames.setting(of: name)], !known.isEmpty else { return nil }
     return known
   }
@@ -46,7 +46,7 @@ public struct NodeNames: Sendable {
   /// A name without what only parts its pieces: `w1` for `w_1`, `w_{1}` and `w₁`; `α` for `alpha`.
   private static func setting(of name: String) -> String {
     var parts: [String] = [""]
-    for scalar in name.unicodeScalars {
+    for scalar in Spellings.key(of: name).unicodeScalars {
       switch scalar.value {
       case 0x5F, 0x7B, 0x7D: if parts[parts.count - 1] != "" { parts.append("") }
       case 0x2080...0x2089: parts[parts.count - 1] += String(scalar.value - 0x2080)

@@ -70,8 +70,8 @@ extension Diagnostic {
     if end < total { shown += "…" }
     if marks == 0 { under += "^" }
     let number = String(location.line)
-    let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number
-    let blank = String(repeating: " ", count: gutter.count)
+    let gutter = String(repeating: " ", count: max(0, 5 - number.utf8.count)) + number
+    let blank = String(repeating: " ", count: gutter.utf8.count)
     return "\(gutter) | \(shown)\n\(blank) | \(under)"
   }
 

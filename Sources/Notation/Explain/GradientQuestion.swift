@@ -22,7 +22,7 @@ extension ProgramRun {
     }
     let lexer = Lexer(source)
     guard lexer.mistakes.isEmpty else { throw Diagnostics(of: lexer.mistakes, in: source) }
-    var reader = QuestionReader(ExpressionParser(source: source, tokens: lexer.tokens))
+    var reader = QuestionReader(ExpressionParser(source: lexer.source, tokens: lexer.tokens))
     do throws(Mistake) {
       return try reader.read(in: self)
     } catch {

@@ -10,7 +10,7 @@ extension ExpressionBuilder {
     _ operand: (SyntaxTree.Child, inout ExpressionBuilder) -> NodeID?
   ) -> NodeID? {
     let piece = text.tree.pieces[place]
-    let name = text.source.text(piece.start, piece.nameEnd)
+    let name = text.source.name(piece.start, piece.nameEnd)
     let arguments = Array(text.tree.children(of: place))
     if let maker = BuiltIn.leafMaker(name) {
       return leaf(maker, arguments, piece, text, group)
@@ -118,7 +118,7 @@ extension ExpressionBuilder {
         if !isVariadic { position += 1 }
         continue
       }
-      let name = text.source.text(argument.nameStart, argument.nameEnd)
+      let name = text.source.name(argument.nameStart, argument.nameEnd)
       guard let place = placeOfName[name], !(isVariadic && place == 0) else {
         mistakes.append(
           Mistake(

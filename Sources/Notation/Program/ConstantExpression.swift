@@ -44,7 +44,7 @@ public enum ConstantExpression {
     let source = SourceText(file: "", bytes: bytes)
     let lexer = Lexer(source)
     if let mistake = lexer.mistakes.first { throw Fault(mistake, in: source) }
-    var parser = ExpressionParser(source: source, tokens: lexer.tokens)
+    var parser = ExpressionParser(source: lexer.source, tokens: lexer.tokens)
     let root: Int
     do throws(Mistake) {
       root = try parser.expression()

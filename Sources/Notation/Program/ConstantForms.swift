@@ -65,7 +65,7 @@ public struct ConstantForms: Sendable {
       let name =
         child.nameEnd == 0
         ? (position < names.count ? names[position] : "")
-        : text.source.text(child.nameStart, child.nameEnd)
+        : text.source.name(child.nameStart, child.nameEnd)
       if name == argument { return form(child.piece, text) }
     }
     return nil
@@ -93,7 +93,7 @@ public struct ConstantForms: Sendable {
       let piece = text.tree.pieces[place]
       guard piece.kind == .call,
         case .function(let index, _) = program.bindings[
-          text.source.text(piece.start, piece.nameEnd)
+          text.source.name(piece.start, piece.nameEnd)
         ]
       else { break }
       let function = program.bindings.functions[index]
@@ -111,7 +111,7 @@ public struct ConstantForms: Sendable {
     let piece = text.tree.pieces[place]
     if let decimals = decimals(place, text) { return .decimals(decimals) }
     if piece.kind == .call {
-      let name = text.source.text(piece.start, piece.nameEnd)
+      let name = text.source.name(piece.start, piece.nameEnd)
       if BuiltIn.leafMaker(name) != nil { return .made }
       if BuiltIn.Distribution(name: name) != nil { return .drawn }
     }

@@ -3,7 +3,7 @@ internal import Autodiff
 /// Makes a graph of a program's statements.
 struct Elaborator {
   let text: ParsedText
-  let options: Program.Options
+  var options: Program.Options
   var builder: ExpressionBuilder
   var actions: [Program.Action] = []
   var questions: [Program.Question] = []
@@ -49,6 +49,7 @@ struct Elaborator {
       ])
     }
     let parser = Parser(source)
+    let source = parser.expressions.source
     var elaborator = Elaborator(
       text: ParsedText(source: source, tree: parser.expressions.tree),
       options: options
@@ -61,6 +62,9 @@ struct Elaborator {
   private init(text: ParsedText, options: Program.Options) {
     self.text = text
     self.options = options
+    for i in options.settings.indices {
+      self.options.settings[i].name = text.source.spellings.spelling(of: options.settings[i].name)
+    }
     var graph = Graph(source: text.source.bytes)
     // Scalars are made of the whole program afterwards, and functions opened with them.
     if !options.opening.scalars { graph.opening = options.opening }
@@ -219,7 +223,7 @@ struct Elaborator {
       var nodes = 1 + piece.childCount
       if piece.kind == .call,
         case .function(let index, _) = builder.bindings[
-          text.source.text(piece.start, piece.nameEnd)
+          text.source.name(piece.start, piece.nameEnd)
         ]
       {
         nodes = builder.bindings.functions[index].size
@@ -246,7 +250,7 @@ struct Elaborator {
     for place in text.tree.pieces[root].first...root {
       let piece = text.tree.pieces[place]
       if piece.kind == .name {
-        let name = text.source.text(piece.start, piece.end)
+        let name = text.source.name(piece.start, piece.end)
         if !parameters.contains(name) {
           builder.mistakes.append(
             Mistake(
@@ -257,7 +261,7 @@ struct Elaborator {
           )
         }
       } else if piece.kind == .call {
-        let name = text.source.text(piece.start, piece.nameEnd)
+        let name = text.source.name(piece.start, piece.nameEnd)
         if name == function.name.text {
           builder.mistakes.append(
             Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
@@ -332,7 +336,7 @@ extension Elaborator {
   private func addNames(in expression: Int, to names: inout Set<String>) {
     for place in text.tree.pieces[expression].first...expression {
       let piece = text.tree.pieces[place]
-      if piece.kind == .name { names.insert(text.source.text(piece.start, piece.end)) }
+      if piece.kind == .name { names.insert(text.source.name(piece.start, piece.end)) }
     }
   }
 }

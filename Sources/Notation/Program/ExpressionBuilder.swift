@@ -213,7 +213,7 @@ struct ExpressionBuilder {
     _ text: ParsedText,
     _ scope: Scope
   ) -> NodeID? {
-    let name = text.source.text(piece.start, piece.end)
+    let name = text.source.name(piece.start, piece.end)
     if case .function(let function, let parameters) = scope {
       if let node = parameters[name] { return node }
       mistakes.append(

@@ -133,7 +133,7 @@ extension ExpressionBuilder {
       return nil
     }
     let nameEnd = piece.kind == .call ? piece.nameEnd : piece.end
-    let name = text.source.text(piece.start, nameEnd)
+    let name = text.source.name(piece.start, nameEnd)
     guard let optimiser = Optimiser.named(name) else {
       let suggestion = Suggestion.nearest(to: name, in: Optimiser.all.map { $0.name })
       mistakes.append(
@@ -207,7 +207,7 @@ extension ExpressionBuilder {
     let reader = ArgumentReader(function: function, text: text)
     let piece = text.tree.pieces[child.piece]
     if piece.kind == .call {
-      let name = text.source.text(piece.start, piece.nameEnd)
+      let name = text.source.name(piece.start, piece.nameEnd)
       if ScheduleForm.named(name) != nil {
         mistakes.append(
           Mistake(
@@ -243,7 +243,7 @@ extension ExpressionBuilder {
     guard piece.kind == .call else {
       return number(child, argument, function, text).map { .constant($0) }
     }
-    let name = text.source.text(piece.start, piece.nameEnd)
+    let name = text.source.name(piece.start, piece.nameEnd)
     guard let form = ScheduleForm.named(name) else {
       guard !BuiltIn.isFunction(name), bindings[name] == nil else {
         return number(child, argument, function, text).map { .constant($0) }

@@ -99,7 +99,7 @@ struct FormulaTokens {
       let name = tokens[place]
       formulas.append(
         FormulaTokens(
-          name: source.text(name.start, name.end),
+          name: source.name(name.start, name.end),
           tokens: statement[(sign + 1)...]
         )
       )

@@ -15,7 +15,9 @@ extension Elaborator {
       (node, name) = (found, written.text)
     case .value(let piece):
       let range = text.tree.pieces[piece]
-      name = text.source.text(range.start, range.end)
+      name =
+        range.kind == .name
+        ? text.source.name(range.start, range.end) : text.source.text(range.start, range.end)
       guard range.kind == .name else {
         builder.mistakes.append(
           Mistake(

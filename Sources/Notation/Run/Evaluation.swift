@@ -41,7 +41,7 @@ extension ProgramRun {
       ])
     }
     let lexer = Lexer(source)
-    var parser = ExpressionParser(source: source, tokens: lexer.tokens)
+    var parser = ExpressionParser(source: lexer.source, tokens: lexer.tokens)
     var mistakes = lexer.mistakes
     var root: Int?
     var isGradient = false

@@ -167,7 +167,7 @@ package struct JSONText {
       default:
         if scalar.value < 0x20 || ScalarClass.isHidden(scalar) && scalar.value < 0x10000 {
           let hex = String(scalar.value, radix: 16)
-          raw("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
+          raw("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex)
         } else {
           raw(String(Character(scalar)))
         }

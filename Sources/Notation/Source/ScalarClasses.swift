@@ -1,3 +1,7 @@
+#if GRADUS_BROWSER
+internal import CWasmHost
+#endif
+
 /// What kinds of characters programs, and answers to them, are made of.
 public enum ScalarClass {
   /// A letter, a mark that belongs to one, or `_`: may begin a name.
@@ -5,16 +9,16 @@ public enum ScalarClass {
     if scalar.isASCII {
       return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
     }
-    return scalar.properties.isAlphabetic && !isOperator(scalar)
+    return Kind(of: scalar) == .letter && !isOperator(scalar)
   }
 
   /// What may go on a name: also digits, and marks as they occur in decomposed spellings.
   public static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-    if isNameStart(scalar) || ("0"..."9").contains(scalar) { return true }
-    guard !scalar.isASCII else { return false }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .decimalNumber: return true
-    default: return false
+    if scalar.isASCII { return isNameStart(scalar) || ("0"..."9").contains(scalar) }
+    switch Kind(of: scalar) {
+    case .letter: return !isOperator(scalar)
+    case .mark, .digit: return true
+    case .other: return false
     }
   }
 
@@ -38,6 +42,36 @@ public enum ScalarClass {
 
   private static func isOperator(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "·" || scalar == "×"
+  }
+}
+
+extension ScalarClass {
+  /// What Unicode says of a character, as far as names go.
+  package enum Kind: UInt32 {
+    case other
+    /// A letter, or a mark that counts as one.
+    case letter
+    /// A mark that is set on, above or below a letter.
+    case mark
+    /// A decimal digit of any script.
+    case digit
+
+    /// Looks a character up; in a browser the page does, since the module has no tables.
+    package init(of scalar: Unicode.Scalar) {
+      #if GRADUS_BROWSER
+      self = Kind(rawValue: gradus_kind(scalar.value)) ?? .other
+      #else
+      if scalar.properties.isAlphabetic {
+        self = .letter
+      } else {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark: self = .mark
+        case .decimalNumber: self = .digit
+        default: self = .other
+        }
+      }
+      #endif
+    }
   }
 }
 

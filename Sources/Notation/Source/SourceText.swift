@@ -31,6 +31,8 @@ public struct SourceText: Equatable, Sendable {
   private let origins: [Origin]
   /// Whether a byte order mark came first.
   private let hasMark: Bool
+  /// Its names, once they have been read.
+  var spellings = Spellings()
 
   /// Takes a program as bytes; `origins` has an entry for each of its lines, or none.
   public init(file: String, bytes: [UInt8], origins: [Origin] = []) {
@@ -114,6 +116,9 @@ public struct SourceText: Equatable, Sendable {
   public func text(_ start: Int, _ end: Int) -> String {
     String(decoding: bytes[start..<end], as: UTF8.self)
   }
+
+  /// The name between two bytes, in the spelling that stands for all of its spellings.
+  func name(_ start: Int, _ end: Int) -> String { spellings.spelling(of: text(start, end)) }
 
   /// A program that goes on after this one: both texts one after the other.
   public func followed(by next: SourceText) -> SourceText {

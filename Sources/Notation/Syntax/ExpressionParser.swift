@@ -19,7 +19,10 @@ struct ExpressionParser {
 
   func token(after distance: Int) -> Token { tokens[min(cursor + distance, tokens.count - 1)] }
 
-  func text(_ token: Token) -> String { source.text(token.start, token.end) }
+  func text(_ token: Token) -> String {
+    token.kind == .name
+      ? source.name(token.start, token.end) : source.text(token.start, token.end)
+  }
 
   /// What stands between the quotation marks.
   func string(_ token: Token) -> String {
@@ -40,7 +43,7 @@ struct ExpressionParser {
       found = source.bytes[token.start] == UInt8(ascii: ";") ? "';'" : "the end of the line"
     default:
       let text = text(token)
-      found = text.utf8.count <= 40 ? "'\(text)'" : "'\(String(text.prefix(30)))…'"
+      found = text.utf8.count <= 40 ? "'\(text)'" : "'\(String(text.unicodeScalars.prefix(30)))…'"
     }
     return Mistake(
       .expected(what, found: found),
@@ -139,7 +142,7 @@ struct ExpressionParser {
       case .openParenthesis where tree.pieces[value].kind == .name:
         let piece = tree.pieces[value]
         throw Mistake(
-          .notAFunction(source.text(piece.start, piece.end)),
+          .notAFunction(source.name(piece.start, piece.end)),
           from: piece.start,
           to: piece.end
         )

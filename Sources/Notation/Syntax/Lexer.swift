@@ -13,6 +13,9 @@ struct Lexer {
   /// So many mistakes are kept, more than are ever told; what comes behind them is not read.
   private static let mistakeLimit = 5 * Diagnostics.limit
 
+  /// The text, which knows its names now.
+  private(set) var source: SourceText
+
   private let bytes: [UInt8]
   private var place = 0
   /// Brackets that are open, as tokens; how many of them are square.
@@ -27,6 +30,7 @@ struct Lexer {
 
   /// Cuts `source`, which is well-formed UTF-8.
   init(_ source: SourceText) {
+    self.source = source
     bytes = source.bytes
     tokens.reserveCapacity(bytes.count / 3 + 1)
     while place < bytes.count, mistakes.count < Lexer.mistakeLimit { next() }
@@ -113,7 +117,12 @@ struct Lexer {
 
   private mutating func name() {
     let start = place
-    while place < bytes.count, let length = partLength(at: place) { place += length }
+    var isASCII = true
+    while place < bytes.count, let length = partLength(at: place) {
+      isASCII = isASCII && length == 1
+      place += length
+    }
+    if !isASCII { source.spellings.note(text(start, place)) }
     append(.name, start)
   }
 

@@ -19,7 +19,7 @@ struct Parser {
   init(_ source: SourceText) {
     let lexer = Lexer(source)
     mistakes = lexer.mistakes
-    expressions = ExpressionParser(source: source, tokens: lexer.tokens)
+    expressions = ExpressionParser(source: lexer.source, tokens: lexer.tokens)
     let limit = mistakes.count + 2 * Diagnostics.limit
     while !isAtEnd, mistakes.count < limit {
       let first = expressions.cursor

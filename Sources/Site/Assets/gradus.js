@@ -83,11 +83,7 @@ export class Gradus {
   }
 
   #start() {
-    const imports = {};
-    for (const { module, name } of WebAssembly.Module.imports(this.#module)) {
-      (imports[module] ??= {})[name] = () => 0;
-    }
-    this.#exports = new WebAssembly.Instance(this.#module, imports).exports;
+    this.#exports = new WebAssembly.Instance(this.#module, { gradus: unicode() }).exports;
   }
 
   #ask(question, asked, named) {
@@ -117,6 +113,25 @@ export class Gradus {
       return { status: 65, ...named(null), diagnostics: [{ ...exhausted }], more: false, rendered };
     }
   }
+}
+
+// What the engine asks of the page: what Unicode says of a character, and the composed form of a name, whose
+// characters are handed over and fetched one by one.
+function unicode() {
+  let decomposed = "";
+  let composed = [];
+  return {
+    kind(scalar) {
+      const character = String.fromCodePoint(scalar);
+      return 1 + [/\p{Alphabetic}/u, /[\p{Mn}\p{Mc}]/u, /\p{Nd}/u].findIndex((kind) => kind.test(character));
+    },
+    compose: (scalar) => { decomposed += String.fromCodePoint(scalar); },
+    composed() {
+      if (decomposed) composed = Array.from(decomposed.normalize("NFC")).reverse();
+      decomposed = "";
+      return composed.pop()?.codePointAt(0) ?? 0;
+    },
+  };
 }
 
 // Options as the engine reads them: names and values, each ended by a zero character.

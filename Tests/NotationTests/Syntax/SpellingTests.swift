@@ -71,6 +71,24 @@ import Testing
   }
 
   @Test(arguments: [
+    ["e\u{301}", "\u{E9}"], ["\u{E9}", "e\u{301}"],
+    ["a\u{302}\u{323}", "\u{1EAD}", "a\u{323}\u{302}"], ["\u{D55C}", "\u{1112}\u{1161}\u{11AB}"],
+  ])
+  func `the first spelling of a name stands for the others`(spellings: [String]) throws {
+    let last = try #require(spellings.last)
+    let text =
+      "\(spellings[0]) = 2; L = \(last)^2; minimize L over \(last) with sgd(rate=0.1) for 1 steps"
+    var options = Program.Options()
+    try options.set("\(last)=3", called: "--set")
+    let run = try run(text + "; ask \(last)", options: options)
+    #expect(
+      run.trace.graph.names.map { Array($0.utf8) } == [Array(spellings[0].utf8), Array("L".utf8)]
+    )
+    #expect(run.program.questions.map { Array($0.nodeName.utf8) } == [Array(spellings[0].utf8)])
+    #expect(try run.value(last).plain == "2.4")
+  }
+
+  @Test(arguments: [
     "input", "param", "target", "steps", "with", "to", "digits", "for", "over", "rate", "true_",
     "T",
     "pi", "e", "axis",
