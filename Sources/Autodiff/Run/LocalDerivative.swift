@@ -77,19 +77,3 @@ extension Trace {
     return "sum(" + rule + ", axis=" + list + (keeps ? ", keepdims=true)" : ")")
   }
 }
-
-extension String {
-  /// The template with `①`, `②` and `ⓨ` put in.
-  func filling(_ operands: [String], result: String) -> String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "①": text += operands.first ?? ""
-      case "②": text += operands.count > 1 ? operands[1] : ""
-      case "ⓨ": text += result
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-}
