@@ -39,7 +39,7 @@ extension Trace {
   /// arrived: `W.T @ upstream`, `sum(upstream, axis=0)`.
   public func pullback(of consumer: NodeID, slot: Int) -> String {
     let operation = graph.operation(of: consumer)
-    let templates = operation.setting.pullbacks
+    let templates = operation.pullbacks
     let template =
       templates.isEmpty ? "upstream * local" : templates[min(slot, templates.count - 1)]
     var names: [String] = []

@@ -2,7 +2,7 @@ internal import Autodiff
 internal import Learning
 
 /// Something wrong with a `minimize`, as data and in words.
-enum TrainingMistake: Equatable {
+indirect enum TrainingMistake: Equatable {
   case unknownOptimiser(String, suggestion: String?)
   case noOptimiser(found: String)
   case unknownSchedule(String, suggestion: String?)

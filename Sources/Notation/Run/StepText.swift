@@ -12,7 +12,7 @@ extension Trace {
     let operands = graph.operands(of: node)
     let values = operands.map { value(of: $0) }
     let isShort = values.allSatisfy { $0.elements.count <= 6 }
-    if isShort, graph.operation(of: node).setting.form != .postfix,
+    if isShort, graph.operation(of: node).form != .postfix,
       graph.operation(of: node).name != "identity"
     {
       parts.append(

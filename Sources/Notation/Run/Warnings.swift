@@ -32,7 +32,7 @@ extension Trace {
   fileprivate func call(of node: NodeID) -> String? {
     let operands = graph.operands(of: node)
     let operation = graph.operation(of: node)
-    guard !operands.isEmpty, operation.setting.form != .postfix else { return nil }
+    guard !operands.isEmpty, operation.form != .postfix else { return nil }
     let values = operands.map { value(of: $0) }
     if values.allSatisfy({ $0.elements.count <= 4 }) {
       return graph.expression(

@@ -3,7 +3,7 @@ internal import Autodiff
 /// Something wrong in a program, as data; ``Mistake/diagnostic(in:)`` puts it in words.
 struct Mistake: Error, Equatable {
   /// What is wrong.
-  enum Kind: Equatable {
+  indirect enum Kind: Equatable {
     // Characters
     case invalidUTF8(byte: UInt8)
     case tooLong(limit: Int)
