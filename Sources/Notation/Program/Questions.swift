@@ -17,12 +17,10 @@ extension Elaborator {
       let range = text.tree.pieces[piece]
       name = text.source.text(range.start, range.end)
       guard range.kind == .name else {
-        builder.mistakes.append(
-          Mistake(
-            .expected("the name of a node after 'ask'", found: "'\(name)'"),
-            from: range.start,
-            to: range.end
-          )
+        builder.tell(
+          .expected("the name of a node after 'ask'", found: "'\(name)'"),
+          from: range.start,
+          to: range.end
         )
         return
       }
@@ -50,12 +48,10 @@ extension Elaborator {
     guard !hasBrokenMinimize else { return }
     for step in askedSteps {
       if let last = lastSteps, step.number <= last { continue }
-      builder.mistakes.append(
-        Mistake(
-          .training(lastSteps.map { .stepBeyond(step.number, last: $0) } ?? .stepWithoutMinimize),
-          from: step.start,
-          to: step.end
-        )
+      builder.tell(
+        .training(lastSteps.map { .stepBeyond(step.number, last: $0) } ?? .stepWithoutMinimize),
+        from: step.start,
+        to: step.end
       )
     }
   }
