@@ -1,61 +1,88 @@
 extension GraphError {
   /// What is wrong, with what was expected and what was found, on one line.
-  public var message: String { words.message.filling(details) }
+  public var message: String { words.line(0).filling(details) }
 
   /// What to do about it, where there is advice.
-  public var help: String? { words.help }
+  public var help: String? {
+    if case .shapeMismatch(let operation, let expected, let found) = self {
+      return GraphError.help(operation, expected, found)
+    }
+    let help = words.line(1)
+    return help.isEmpty ? nil : help
+  }
 
-  /// What is wrong, and what to do about it; `①`, `②` … stand for the ``details``.
-  private var words: (message: String, help: String?) {
+  /// What is wrong and, on a second line, what to do about it; `①`, `②` … stand for the ``details``.
+  private var words: String {
     switch self {
-    case .shapeMismatch(let operation, let expected, let found):
-      ("① expects ②, found ③", GraphError.help(operation, expected, found))
+    case .shapeMismatch: "① expects ②, found ③"
     case .axisOutOfRange(_, _, let shape) where shape.rank == 0:
-      (
-        "① expects at least one axis to work along, found a scalar",
-        "a scalar has no axes; write a vector, [x], or leave the axis out"
-      )
+      """
+      ① expects at least one axis to work along, found a scalar
+      a scalar has no axes; write a vector, [x], or leave the axis out
+      """
     case .axisOutOfRange:
-      (
-        "① expects an axis from ④ to ⑤, found ② for shape ③",
-        "axes count from 0; negative ones from the end"
-      )
-    case .axisTwice: ("① expects each axis once, found ② twice", "name each axis once")
-    case .indexOutOfRange(_, let axis, let shape):
-      (
-        shape.axes[axis] == 0
-          ? "index expects at least one entry on axis ②, found none in shape ③"
-          : "index expects ④ to ⑤ on axis ② of shape ③, found ①",
-        "indices count from 0; negative ones from the end"
-      )
-    case .tooManyIndices(_, let shape):
-      (
-        "index expects at most ③ for shape ②, found ①",
-        shape.rank == 0
-          ? "a scalar cannot be indexed" : "write one index or slice for each axis"
-      )
-    case .reshapeCount(_, let wanted):
-      (
-        "reshape expects a shape for ①, found ②③",
-        wanted.contains(-1)
-          ? "one length may be -1; it is worked out where the others divide the number of elements"
-          : "the product of the new lengths must be the number of elements"
-      )
-    case .emptyReduction: ("① expects at least one element, found none", nil)
+      """
+      ① expects an axis from ④ to ⑤, found ② for shape ③
+      axes count from 0; negative ones from the end
+      """
+    case .axisTwice:
+      """
+      ① expects each axis once, found ② twice
+      name each axis once
+      """
+    case .indexOutOfRange(_, let axis, let shape) where shape.axes[axis] == 0:
+      """
+      index expects at least one entry on axis ②, found none in shape ③
+      indices count from 0; negative ones from the end
+      """
+    case .indexOutOfRange:
+      """
+      index expects ④ to ⑤ on axis ② of shape ③, found ①
+      indices count from 0; negative ones from the end
+      """
+    case .tooManyIndices(_, let shape) where shape.rank == 0:
+      """
+      index expects at most ③ for shape ②, found ①
+      a scalar cannot be indexed
+      """
+    case .tooManyIndices:
+      """
+      index expects at most ③ for shape ②, found ①
+      write one index or slice for each axis
+      """
+    case .reshapeCount(_, let wanted) where wanted.contains(-1):
+      """
+      reshape expects a shape for ①, found ②③
+      one length may be -1; it is worked out where the others divide the number of elements
+      """
+    case .reshapeCount:
+      """
+      reshape expects a shape for ①, found ②③
+      the product of the new lengths must be the number of elements
+      """
+    case .emptyReduction: "① expects at least one element, found none"
     case .tooManyElements:
-      ("a program expects at most ① numbers in all, found more", "make the tensors smaller")
+      """
+      a program expects at most ① numbers in all, found more
+      make the tensors smaller
+      """
     case .tooManyScalars:
-      (
-        "a program drawn open into scalars expects at most ① nodes, found more",
-        "make the tensors smaller, or leave 'scalars' out of 'expand'"
-      )
-    case .tooManyAxes: ("a tensor expects at most ① axes, found ②", "give it fewer axes")
-    case .operandCount: ("① expects ②, found ③", nil)
+      """
+      a program drawn open into scalars expects at most ① nodes, found more
+      make the tensors smaller, or leave 'scalars' out of 'expand'
+      """
+    case .tooManyAxes:
+      """
+      a tensor expects at most ① axes, found ②
+      give it fewer axes
+      """
+    case .operandCount: "① expects ②, found ③"
     case .badClass:
-      (
-        "① expects a class from 0 to ③, found ②", "classes are whole numbers that count from 0"
-      )
-    case .badNumber: ("① expects ③ for '②', found ④", nil)
+      """
+      ① expects a class from 0 to ③, found ②
+      classes are whole numbers that count from 0
+      """
+    case .badNumber: "① expects ③ for '②', found ④"
     }
   }
 

@@ -15,4 +15,18 @@ extension String {
     }
     return text
   }
+
+  /// One line of several, counted from 0; nothing where there are fewer.
+  package func line(_ wanted: Int) -> String {
+    var text = ""
+    var line = 0
+    for scalar in unicodeScalars {
+      if scalar == "\n" {
+        line += 1
+      } else if line == wanted {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
 }

@@ -67,239 +67,274 @@ extension Mistake {
     switch kind {
     case .training(let mistake): mistake.message
     case .graph(let error): error.message
-    default: words.message.filling(details)
+    default: words.line(0).filling(details)
     }
   }
 
   /// What to do about it.
   private var help: String? {
     switch kind {
-    case .training(let mistake): mistake.help
-    case .graph(let error): error.help
-    case .unexpectedCharacter(let scalar): Mistake.replacement(for: scalar) ?? words.help
-    case .expected(let expected, let found): Mistake.remedy(expected, found: found)
+    case .training(let mistake): return mistake.help
+    case .graph(let error): return error.help
+    case .unknownName(_, .some), .unknownFunction(_, .some), .unknownKeyword(_, .some): return nil
+    case .unknownArgument(_, _, _, let known) where known.isEmpty: return nil
+    case .expected(let expected, let found): return Mistake.remedy(expected, found: found)
     case .missingArgument(let argument, _), .badArgument(let argument, _, _, _):
-      Mistake.example(of: argument)
-    default: words.help?.filling(details)
+      return Mistake.example(of: argument)
+    case .unexpectedCharacter(let scalar):
+      if let remedy = Mistake.remedy(for: scalar) { return remedy }
+    default: break
     }
+    let help = words.line(1)
+    return help.isEmpty ? nil : help.filling(details)
   }
 
-  /// What is wrong, and what to do about it; `①`, `②` … stand for the ``details``.
-  private var words: (message: String, help: String?) {
+  /// What is wrong and, on a second line, what to do about it; `①`, `②` … stand for the ``details``.
+  private var words: String {
     switch kind {
-    case .invalidUTF8: ("expected UTF-8 text, found the byte 0x①", "save the file as UTF-8")
-    case .tooLong: ("expected at most ① bytes of source, found more", "split the program")
+    case .invalidUTF8:
+      """
+      expected UTF-8 text, found the byte 0x①
+      save the file as UTF-8
+      """
+    case .tooLong:
+      """
+      expected at most ① bytes of source, found more
+      split the program
+      """
     case .hidden:
-      (
-        "expected visible characters, found the character U+①",
-        "delete it; such characters can hide what a program does"
-      )
+      """
+      expected visible characters, found the character U+①
+      delete it; such characters can hide what a program does
+      """
     case .unexpectedCharacter:
-      (
-        "expected a name, a number or an operator, found '①'",
-        "names are made of letters, digits and _; operators are + - * / @ ^"
-      )
+      """
+      expected a name, a number or an operator, found '①'
+      names are made of letters, digits and _; operators are + - * / @ ^
+      """
     case .underscoreInNumber:
-      ("expected digits, found '_' in a number", "write the digits without '_': ①")
-    case .nameAfterNumber(let number, let rest):
-      (
-        "expected an operator after ①, found '②'",
-        rest == "e" || rest == "E"
-          ? "an exponent has digits: 1e-3"
-          : number == "0"
-            ? "numbers are written in decimal digits" : "a product is written with '*': 2 * x"
-      )
+      """
+      expected digits, found '_' in a number
+      write the digits without '_': ①
+      """
+    case .nameAfterNumber(_, "e"), .nameAfterNumber(_, "E"):
+      """
+      expected an operator after ①, found '②'
+      an exponent has digits: 1e-3
+      """
+    case .nameAfterNumber("0", _):
+      """
+      expected an operator after ①, found '②'
+      numbers are written in decimal digits
+      """
+    case .nameAfterNumber:
+      """
+      expected an operator after ①, found '②'
+      a product is written with '*': 2 * x
+      """
     case .numberTooLarge:
-      ("expected a number below 1.8e308, found ①", "numbers are 64-bit floating point")
+      """
+      expected a number below 1.8e308, found ①
+      numbers are 64-bit floating point
+      """
 
     case .unclosed("\""):
-      (
-        "expected a closing '\"' on the same line, found the line's end",
-        "close the quotation on the same line"
-      )
+      """
+      expected a closing '"' on the same line, found the line's end
+      close the quotation on the same line
+      """
     case .unclosed:
-      ("expected '②' for this '①', found none", "a line goes on while a bracket is open")
+      """
+      expected '②' for this '①', found none
+      a line goes on while a bracket is open
+      """
     case .unopened:
-      (
-        "expected an opening bracket before this '①', found none",
-        "delete it, or open a bracket before it"
-      )
+      """
+      expected an opening bracket before this '①', found none
+      delete it, or open a bracket before it
+      """
     case .tooDeep:
-      (
-        "expected at most ① levels of nesting, found more",
-        "name the inner parts on lines of their own"
-      )
-    case .expected: ("expected ①, found ②", nil)
-    case .misspelt: ("expected ②, found '①'③", nil)
+      """
+      expected at most ① levels of nesting, found more
+      name the inner parts on lines of their own
+      """
+    case .expected: "expected ①, found ②"
+    case .misspelt: "expected ②, found '①'③"
     case .expressionWithoutName:
-      ("expected a statement, found an expression without a name", "give it a name: y = ①")
-    case .notAName(_, let isCall):
-      (
-        "expected a name before '=', found the expression '①'",
-        isCall ? "a function is defined: def ① = …" : "a claim is written: expect ① = 3"
-      )
-    case .reservedName: ("expected a name, found the keyword '①'", "choose another name")
+      """
+      expected a statement, found an expression without a name
+      give it a name: y = ①
+      """
+    case .notAName(_, isCall: true):
+      """
+      expected a name before '=', found the expression '①'
+      a function is defined: def ① = …
+      """
+    case .notAName:
+      """
+      expected a name before '=', found the expression '①'
+      a claim is written: expect ① = 3
+      """
+    case .reservedName:
+      """
+      expected a name, found the keyword '①'
+      choose another name
+      """
     case .functionName:
-      (
-        "expected a name for a node, found the function '①'",
-        "choose another name; functions keep theirs"
-      )
+      """
+      expected a name for a node, found the function '①'
+      choose another name; functions keep theirs
+      """
     case .emptyVector:
-      (
-        "expected at least one entry, found '[]'",
-        "a vector has at least one entry; zeros([0]) makes an empty one"
-      )
+      """
+      expected at least one entry, found '[]'
+      a vector has at least one entry; zeros([0]) makes an empty one
+      """
     case .emptyIndex:
-      (
-        "expected an index, found '[]'",
-        "write an index or a slice for each axis: x[0], x[0:2]"
-      )
+      """
+      expected an index, found '[]'
+      write an index or a slice for each axis: x[0], x[0:2]
+      """
     case .sliceStep:
-      (
-        "expected start:stop, found a slice with a step",
-        "take the elements one by one: [x[0], x[2]]"
-      )
+      """
+      expected start:stop, found a slice with a step
+      take the elements one by one: [x[0], x[2]]
+      """
     case .positionalAfterNamed:
-      (
-        "expected a named argument after a named one, found a positional one",
-        "positional arguments come first"
-      )
-    case .argumentTwice: ("found the argument '①' twice", "delete one of the two")
-    case .parameterTwice: ("found the parameter '①' twice", "delete one of the two")
+      """
+      expected a named argument after a named one, found a positional one
+      positional arguments come first
+      """
+    case .argumentTwice:
+      """
+      found the argument '①' twice
+      delete one of the two
+      """
+    case .parameterTwice:
+      """
+      found the parameter '①' twice
+      delete one of the two
+      """
 
-    case .unknownName(_, let nearest):
-      ("unknown name '①'②", nearest == nil ? "bind it above: name = expression" : nil)
-    case .unknownFunction(_, let nearest):
-      ("unknown function '①'②", nearest == nil ? "define it above: def name(x) = expression" : nil)
-    case .unknownKeyword(_, let nearest):
-      (
-        "expected a statement, found '①'②",
-        nearest == nil ? "a binding is written: ① = expression" : nil
-      )
+    case .unknownName:
+      """
+      unknown name '①'②
+      bind it above: name = expression
+      """
+    case .unknownFunction:
+      """
+      unknown function '①'②
+      define it above: def name(x) = expression
+      """
+    case .unknownKeyword:
+      """
+      expected a statement, found '①'②
+      a binding is written: ① = expression
+      """
     case .notAFunction:
-      (
-        "expected a function before '(', found the node '①'",
-        "a product is written with '*': ① * (…)"
-      )
-    case .notANode: ("expected a node, found the function '①'", "call it: ①(…)")
+      """
+      expected a function before '(', found the node '①'
+      a product is written with '*': ① * (…)
+      """
+    case .notANode:
+      """
+      expected a node, found the function '①'
+      call it: ①(…)
+      """
     case .usedBeforeBinding:
-      ("'①' is used before it is bound", "move the binding above its first use")
+      """
+      '①' is used before it is bound
+      move the binding above its first use
+      """
     case .recursion:
-      (
-        "the function '①' calls itself",
-        "a function may call only functions that are defined above it"
-      )
+      """
+      the function '①' calls itself
+      a function may call only functions that are defined above it
+      """
     case .notAParameter:
-      (
-        "the body of '②' expects its parameters only, found '①'",
-        "make '①' a parameter and pass it at the call"
-      )
+      """
+      the body of '②' expects its parameters only, found '①'
+      make '①' a parameter and pass it at the call
+      """
     case .boundTwice:
-      ("'①' is bound a second time", "a name is bound once; choose another name")
+      """
+      '①' is bound a second time
+      a name is bound once; choose another name
+      """
 
-    case .argumentCount: ("① expects ②, found ③", nil)
-    case .missingArgument: ("② expects the argument '①', found none", nil)
-    case .unknownArgument(_, _, _, let known):
-      ("② has no argument '①'③", known.isEmpty ? nil : "its arguments are: ④")
+    case .argumentCount: "① expects ②, found ③"
+    case .missingArgument: "② expects the argument '①', found none"
+    case .unknownArgument:
+      """
+      ② has no argument '①'③
+      its arguments are: ④
+      """
     case .notConstant("index", "index"):
-      ("expected an index without names, found an expression with names", "write a number")
+      """
+      expected an index without names, found an expression with names
+      write a number
+      """
     case .notConstant:
-      ("② expects '①' without names, found an expression with names", "write a number")
-    case .badArgument("index", "index", _, _): ("expected ③ as an index, found ④", nil)
-    case .badArgument: ("② expects ③ for '①', found ④", nil)
+      """
+      ② expects '①' without names, found an expression with names
+      write a number
+      """
+    case .badArgument("index", "index", _, _): "expected ③ as an index, found ④"
+    case .badArgument: "② expects ③ for '①', found ④"
     case .leafNotConstant:
-      (
-        "① expects an expression without names, found one with names",
-        "write name = expression for what is computed"
-      )
+      """
+      ① expects an expression without names, found one with names
+      write name = expression for what is computed
+      """
 
     case .gradientWithoutBackward:
-      (
-        "expected a 'backward' before the gradient is asked for, found none",
-        "write backward and the node that is differentiated, above"
-      )
+      """
+      expected a 'backward' before the gradient is asked for, found none
+      write backward and the node that is differentiated, above
+      """
     case .claimNotConstant:
-      (
-        "expected a literal, found an expression with names",
-        "write the number that you expect"
-      )
+      """
+      expected a literal, found an expression with names
+      write the number that you expect
+      """
     case .roundedNotLiteral:
-      (
-        "expected a literal in digits after '~', found an expression",
-        "write the digits that it rounds to: ~ 0.731"
-      )
+      """
+      expected a literal in digits after '~', found an expression
+      write the digits that it rounds to: ~ 0.731
+      """
     case .computedSetting:
-      (
-        "expected an input to set, found '①', which is computed",
-        "only names that are bound to a literal, or to nothing, can be set"
-      )
+      """
+      expected an input to set, found '①', which is computed
+      only names that are bound to a literal, or to nothing, can be set
+      """
     case .claimShape:
-      ("expected a literal of shape ①, found ②", "write as many entries as the value has")
+      """
+      expected a literal of shape ①, found ②
+      write as many entries as the value has
+      """
     case .seedShape:
-      (
-        "backward expects a seed of shape ①, found ②",
-        "a seed has an entry for each entry of its node"
-      )
+      """
+      backward expects a seed of shape ①, found ②
+      a seed has an entry for each entry of its node
+      """
     case .seedNotConstant:
-      ("backward expects a seed without names, found one with names", "write numbers")
+      """
+      backward expects a seed without names, found one with names
+      write numbers
+      """
     case .seedMissing:
-      (
-        "backward expects a scalar or a seed, found shape ① without a seed",
-        "sum it first, or write: with ②"
-      )
+      """
+      backward expects a scalar or a seed, found shape ① without a seed
+      sum it first, or write: with ②
+      """
 
     // These have words of their own.
-    case .training, .graph: ("", nil)
-    }
-  }
-
-  /// What the words are about, in the order of their places.
-  private var details: [String] {
-    switch kind {
-    case .invalidUTF8(let byte): [hex(UInt32(byte), 2)]
-    case .hidden(let scalar): [hex(scalar.value, 4)]
-    case .unexpectedCharacter(let scalar): [String(scalar)]
-    case .underscoreInNumber(let text):
-      [String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "_" }))]
-    case .unclosed(let bracket): [bracket, bracket == "[" ? "]" : ")"]
-    case .tooLong(let limit), .tooDeep(let limit): [String(limit)]
-    case .numberTooLarge(let text), .unopened(let text), .expressionWithoutName(let text),
-      .notAName(let text, _), .reservedName(let text), .functionName(let text),
-      .argumentTwice(let text), .parameterTwice(let text), .notAFunction(let text),
-      .notANode(let text), .usedBeforeBinding(let text), .recursion(let text),
-      .boundTwice(let text), .leafNotConstant(let text), .computedSetting(let text):
-      [text]
-    case .expected(let first, let second), .nameAfterNumber(let first, let second),
-      .notAParameter(let first, let second), .missingArgument(let first, let second),
-      .notConstant(let first, let second):
-      [first, second]
-    case .unknownName(let name, let nearest), .unknownFunction(let name, let nearest),
-      .unknownKeyword(let name, let nearest):
-      [name, Mistake.meant(nearest)]
-    case .misspelt(let word, let expected, let nearest):
-      [word, expected, Mistake.meant(nearest)]
-    case .unknownArgument(let name, let function, let nearest, let known):
-      [name, function, Mistake.meant(nearest), known.joined(separator: ", ")]
-    case .argumentCount(let function, let expected, let found):
-      [function, expected, found == 0 ? "none" : String(found)]
-    case .badArgument(let argument, let function, let expected, let found):
-      [argument, function, expected, found]
-    case .claimShape(let expected, let found), .seedShape(let expected, let found):
-      [expected.description, found.description]
-    case .seedMissing(let shape): [shape.description, Mistake.ones(shape)]
-    case .emptyVector, .emptyIndex, .sliceStep, .positionalAfterNamed, .gradientWithoutBackward,
-      .claimNotConstant, .roundedNotLiteral, .seedNotConstant, .training, .graph:
-      []
+    case .training, .graph: ""
     }
   }
 
   /// Asks for the name that may be meant, where there is one.
   static func meant(_ nearest: String?) -> String {
     nearest.map { "; did you mean '①'?".filling([$0]) } ?? ""
-  }
-
-  private func hex(_ value: UInt32, _ digits: Int) -> String {
-    let text = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }

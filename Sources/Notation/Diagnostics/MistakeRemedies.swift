@@ -53,7 +53,7 @@ extension Mistake {
   }
 
   /// What to write for a character that stands for nothing in programs.
-  static func replacement(for scalar: Unicode.Scalar) -> String? {
+  static func remedy(for scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "{", "}": "vectors and groups are written with [ ] and ( )"
     case "'", "`", "“", "”", "„": "text is written between straight double quotes"

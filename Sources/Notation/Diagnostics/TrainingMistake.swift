@@ -16,56 +16,80 @@ indirect enum TrainingMistake: Equatable {
   case stepBeyond(Int, last: Int)
 
   /// What is wrong, with what was expected and what was found.
-  var message: String { words.message.filling(details) }
+  var message: String { words.line(0).filling(details) }
 
   /// What to do about it.
   var help: String? {
-    if case .missingArgument(let name, _) = self, name != "rate" {
-      return Mistake.example(of: name)
+    switch self {
+    case .unknownOptimiser(_, .some), .unknownSchedule(_, .some): return nil
+    case .missingArgument(let name, _) where name != "rate": return Mistake.example(of: name)
+    default: return words.line(1).filling(details)
     }
-    return words.help?.filling(details)
   }
 
-  /// What is wrong, and what to do about it; `①`, `②` … stand for the ``details``.
-  private var words: (message: String, help: String?) {
+  /// What is wrong and, on a second line, what to do about it; `①`, `②` … stand for the ``details``.
+  private var words: String {
     switch self {
-    case .unknownOptimiser(_, let nearest):
-      ("unknown optimiser '①'②", nearest == nil ? "there are ③" : nil)
-    case .noOptimiser: ("expected an optimiser after 'with', found '①'", "there are ③")
-    case .unknownSchedule(_, let nearest):
-      ("unknown schedule '①'②", nearest == nil ? "there are ③" : nil)
+    case .unknownOptimiser:
+      """
+      unknown optimiser '①'②
+      there are ③
+      """
+    case .noOptimiser:
+      """
+      expected an optimiser after 'with', found '①'
+      there are ③
+      """
+    case .unknownSchedule:
+      """
+      unknown schedule '①'②
+      there are ③
+      """
     case .misplacedSchedule:
-      (
-        "② expects a number for '③', found the schedule '①'",
-        "only the rate may follow a schedule"
-      )
+      """
+      ② expects a number for '③', found the schedule '①'
+      only the rate may follow a schedule
+      """
     case .notAParameter(_, .none):
-      (
-        "minimize expects parameters, found '①', which is computed",
-        "name the parameters that it is computed from"
-      )
+      """
+      minimize expects parameters, found '①', which is computed
+      name the parameters that it is computed from
+      """
     case .notAParameter:
-      (
-        "minimize expects parameters, found the ② '①'",
-        "write param ① = … for what is to be moved"
-      )
+      """
+      minimize expects parameters, found the ② '①'
+      write param ① = … for what is to be moved
+      """
     case .lossNotScalar:
-      ("minimize expects a scalar, found shape ①", "sum it or take its mean first")
-    case .parameterTwice: ("found the parameter '①' twice", "delete one of the two")
+      """
+      minimize expects a scalar, found shape ①
+      sum it or take its mean first
+      """
+    case .parameterTwice:
+      """
+      found the parameter '①' twice
+      delete one of the two
+      """
     case .tooManySteps:
-      ("a history expects at most ① numbers in all, found more", "make fewer steps")
+      """
+      a history expects at most ① numbers in all, found more
+      make fewer steps
+      """
     case .missingArgument:
-      ("② expects the argument '①', found none", "for example: ②(rate=0.1)")
+      """
+      ② expects the argument '①', found none
+      for example: ②(rate=0.1)
+      """
     case .stepWithoutMinimize:
-      (
-        "expected a 'minimize' whose step is asked for, found none",
-        "leave '@' and the number out, or write: minimize L over w with …"
-      )
+      """
+      expected a 'minimize' whose step is asked for, found none
+      leave '@' and the number out, or write: minimize L over w with …
+      """
     case .stepBeyond:
-      (
-        "expected a step from 0 to ②, which is the last of 'minimize', found ①",
-        "ask for an earlier step, or make more of them"
-      )
+      """
+      expected a step from 0 to ②, which is the last of 'minimize', found ①
+      ask for an earlier step, or make more of them
+      """
     }
   }
 
