@@ -101,8 +101,9 @@ extension Operation {
   /// Whether operand `slot` holds labels or an index, where the operands have these shapes.
   fileprivate func takesAsLabel(_ slot: Int, _ shapes: [Shape]) -> Bool {
     guard case .tensor(let rule) = rule, slot < shapes.count else { return false }
+    let setting = setting
     if slot < setting.locals.count, setting.locals[slot] == "0" { return true }
-    if slot < setting.pullbacks.count, setting.pullbacks[slot] == "zeros" { return true }
+    if slot < pullbacks.count, pullbacks[slot] == "zeros" { return true }
     return rule.check != nil && slot > 0 && shapes[slot] != shapes[0]
   }
 }

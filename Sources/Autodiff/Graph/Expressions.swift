@@ -32,7 +32,7 @@ extension Graph {
       if needed { text.write(")") }
     }
     let operation = operation(of: node)
-    switch operation.setting.form {
+    switch operation.form {
     case .infix(let symbol, let precedence):
       let isPower = symbol == "^"
       write(0, inBrackets: strength(0) < precedence + (isPower ? 1 : 0), to: &text)
@@ -134,7 +134,7 @@ extension Graph {
   /// How tightly a node's expression binds as an operand.
   public func strength(of node: NodeID) -> Int {
     if name(of: node) != nil { return 5 }
-    switch operation(of: node).setting.form {
+    switch operation(of: node).form {
     case .infix(_, let precedence), .prefix(_, let precedence), .series(_, let precedence):
       return precedence
     case .postfix, .call, .listed: return 5

@@ -1,7 +1,7 @@
 /// Why a graph cannot be built or run, as data.
 ///
 /// ``GraphError/message`` and ``GraphError/help`` say it in words.
-public enum GraphError: Error, Equatable, Sendable {
+public indirect enum GraphError: Error, Equatable, Sendable {
   /// Operands of `operation` do not fit together.
   case shapeMismatch(operation: String, expected: String, found: [Shape])
   /// The axis `axis` was asked of an operand that has only `rank` axes.

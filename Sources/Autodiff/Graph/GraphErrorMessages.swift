@@ -1,73 +1,132 @@
 extension GraphError {
   /// What is wrong, with what was expected and what was found, on one line.
-  public var message: String {
-    switch self {
-    case .shapeMismatch(let operation, let expected, let found):
-      "\(operation) expects \(expected), found \(GraphError.list(found))"
-    case .axisOutOfRange(let operation, _, let shape) where shape.rank == 0:
-      "\(operation) expects at least one axis to work along, found a scalar"
-    case .axisOutOfRange(let operation, let axis, let shape):
-      "\(operation) expects an axis from \(-shape.rank) to \(shape.rank - 1), found \(axis) for shape \(shape)"
-    case .axisTwice(let operation, let axis):
-      "\(operation) expects each axis once, found \(axis) twice"
-    case .indexOutOfRange(let index, let axis, let shape):
-      shape.axes[axis] == 0
-        ? "index expects at least one entry on axis \(axis), found none in shape \(shape)"
-        : "index expects \(-shape.axes[axis]) to \(shape.axes[axis] - 1) on axis \(axis) of shape \(shape), found \(index)"
-    case .tooManyIndices(let count, let shape):
-      "index expects at most \(shape.rank) \(shape.rank == 1 ? "entry" : "entries") for shape \(shape), found \(count)"
-    case .reshapeCount(let from, let to):
-      "reshape expects a shape for \(from.count) \(from.count == 1 ? "element" : "elements"), found \(Shape(to))\(GraphError.size(to))"
-    case .emptyReduction(let operation):
-      "\(operation) expects at least one element, found none"
-    case .tooManyElements(let limit):
-      "a program expects at most \(limit) numbers in all, found more"
-    case .tooManyScalars(let limit):
-      "a program drawn open into scalars expects at most \(limit) nodes, found more"
-    case .tooManyAxes(let limit, let found):
-      "a tensor expects at most \(limit) axes, found \(found)"
-    case .operandCount(let operation, let expected, let found):
-      "\(operation) expects \(expected) \(expected == 1 ? "operand" : "operands"), found \(found)"
-    case .badClass(let operation, let value, let classes):
-      "\(operation) expects a class from 0 to \(classes - 1), found \(NumberFormat.exact(value))"
-    case .badNumber(let operation, let argument, let expected, let found):
-      "\(operation) expects \(expected) for '\(argument)', found \(NumberFormat.exact(found))"
-    }
-  }
+  public var message: String { words.line(0).filling(details) }
 
   /// What to do about it, where there is advice.
   public var help: String? {
-    switch self {
-    case .shapeMismatch("matmul", _, let found) where found.count == 2:
-      GraphError.productHelp(found[0], found[1])
-    case .shapeMismatch("stack", _, _): "all entries of a vector have one shape"
-    case .shapeMismatch(_, let expected, _) where expected.hasPrefix("[…, C]"):
-      "the last axis counts the classes; a target is as large, or has one class index for each row"
-    case .shapeMismatch(_, let expected, _) where expected != "shapes that broadcast together": nil
-    case .shapeMismatch(_, _, let found) where found.count == 2 && found[0].rank == 2:
-      "shapes are aligned at the last axis; each pair of lengths must be equal or one of them 1"
-    case .shapeMismatch(_, _, let found) where found.count == 2:
-      "shapes are aligned at the last axis; reshape one operand, or sum over an axis first?"
-    case .shapeMismatch: nil
-    case .axisOutOfRange(_, _, let shape):
-      shape.rank == 0
-        ? "a scalar has no axes; write a vector, [x], or leave the axis out"
-        : "axes count from 0; negative ones from the end"
-    case .axisTwice: "name each axis once"
-    case .indexOutOfRange: "indices count from 0; negative ones from the end"
-    case .tooManyIndices(_, let shape) where shape.rank == 0: "a scalar cannot be indexed"
-    case .tooManyIndices: "write one index or slice for each axis"
-    case .reshapeCount(_, let to) where to.contains(-1):
-      "one length may be -1; it is worked out where the others divide the number of elements"
-    case .reshapeCount: "the product of the new lengths must be the number of elements"
-    case .emptyReduction: nil
-    case .tooManyAxes: "give it fewer axes"
-    case .tooManyElements: "make the tensors smaller"
-    case .tooManyScalars: "make the tensors smaller, or leave 'scalars' out of 'expand'"
-    case .operandCount: nil
-    case .badClass: "classes are whole numbers that count from 0"
-    case .badNumber: nil
+    if case .shapeMismatch(let operation, let expected, let found) = self {
+      return GraphError.help(operation, expected, found)
     }
+    let help = words.line(1)
+    return help.isEmpty ? nil : help
+  }
+
+  /// What is wrong and, on a second line, what to do about it; `①`, `②` … stand for the ``details``.
+  private var words: String {
+    switch self {
+    case .shapeMismatch: "① expects ②, found ③"
+    case .axisOutOfRange(_, _, let shape) where shape.rank == 0:
+      """
+      ① expects at least one axis to work along, found a scalar
+      a scalar has no axes; write a vector, [x], or leave the axis out
+      """
+    case .axisOutOfRange:
+      """
+      ① expects an axis from ④ to ⑤, found ② for shape ③
+      axes count from 0; negative ones from the end
+      """
+    case .axisTwice:
+      """
+      ① expects each axis once, found ② twice
+      name each axis once
+      """
+    case .indexOutOfRange(_, let axis, let shape) where shape.axes[axis] == 0:
+      """
+      index expects at least one entry on axis ②, found none in shape ③
+      indices count from 0; negative ones from the end
+      """
+    case .indexOutOfRange:
+      """
+      index expects ④ to ⑤ on axis ② of shape ③, found ①
+      indices count from 0; negative ones from the end
+      """
+    case .tooManyIndices(_, let shape) where shape.rank == 0:
+      """
+      index expects at most ③ for shape ②, found ①
+      a scalar cannot be indexed
+      """
+    case .tooManyIndices:
+      """
+      index expects at most ③ for shape ②, found ①
+      write one index or slice for each axis
+      """
+    case .reshapeCount(_, let wanted) where wanted.contains(-1):
+      """
+      reshape expects a shape for ①, found ②③
+      one length may be -1; it is worked out where the others divide the number of elements
+      """
+    case .reshapeCount:
+      """
+      reshape expects a shape for ①, found ②③
+      the product of the new lengths must be the number of elements
+      """
+    case .emptyReduction: "① expects at least one element, found none"
+    case .tooManyElements:
+      """
+      a program expects at most ① numbers in all, found more
+      make the tensors smaller
+      """
+    case .tooManyScalars:
+      """
+      a program drawn open into scalars expects at most ① nodes, found more
+      make the tensors smaller, or leave 'scalars' out of 'expand'
+      """
+    case .tooManyAxes:
+      """
+      a tensor expects at most ① axes, found ②
+      give it fewer axes
+      """
+    case .operandCount: "① expects ②, found ③"
+    case .badClass:
+      """
+      ① expects a class from 0 to ③, found ②
+      classes are whole numbers that count from 0
+      """
+    case .badNumber: "① expects ③ for '②', found ④"
+    }
+  }
+
+  /// What the words are about, in the order of their places.
+  private var details: [String] {
+    switch self {
+    case .shapeMismatch(let operation, let expected, let found):
+      [operation, expected, GraphError.list(found)]
+    case .axisOutOfRange(let operation, let axis, let shape):
+      [operation, String(axis), shape.description] + GraphError.places(shape.rank)
+    case .axisTwice(let operation, let axis): [operation, String(axis)]
+    case .indexOutOfRange(let index, let axis, let shape):
+      [String(index), String(axis), shape.description] + GraphError.places(shape.axes[axis])
+    case .tooManyIndices(let count, let shape):
+      [String(count), shape.description, GraphError.count(shape.rank, "entry", "entries")]
+    case .reshapeCount(let from, let wanted):
+      [
+        GraphError.count(from.count, "element", "elements"), Shape(wanted).description,
+        GraphError.size(wanted),
+      ]
+    case .emptyReduction(let operation): [operation]
+    case .tooManyElements(let limit), .tooManyScalars(let limit): [String(limit)]
+    case .tooManyAxes(let limit, let found): [String(limit), String(found)]
+    case .operandCount(let operation, let expected, let found):
+      [operation, GraphError.count(expected, "operand", "operands"), String(found)]
+    case .badClass(let operation, let value, let classes):
+      [operation, NumberFormat.exact(value), String(classes - 1)]
+    case .badNumber(let operation, let argument, let expected, let found):
+      [operation, argument, expected, NumberFormat.exact(found)]
+    }
+  }
+
+  /// What to do where shapes do not fit.
+  private static func help(_ operation: String, _ expected: String, _ found: [Shape]) -> String? {
+    if operation == "matmul", found.count == 2 { return productHelp(found[0], found[1]) }
+    if operation == "stack" { return "all entries of a vector have one shape" }
+    if expected.hasPrefix("[…, C]") {
+      return
+        "the last axis counts the classes; a target is as large, or has one class index for each row"
+    }
+    guard expected == "shapes that broadcast together", found.count == 2 else { return nil }
+    return found[0].rank == 2
+      ? "shapes are aligned at the last axis; each pair of lengths must be equal or one of them 1"
+      : "shapes are aligned at the last axis; reshape one operand, or sum over an axis first?"
   }
 
   private static func productHelp(_ a: Shape, _ b: Shape) -> String {
@@ -77,7 +136,7 @@ extension GraphError {
     }
     let inner = a.axes[a.rank - 1]
     let outer = b.axes[0]
-    var text = "inner dimensions \(inner) and \(outer) must be equal"
+    var text = "inner dimensions ① and ② must be equal".filling([String(inner), String(outer)])
     if b.rank == 2, b.axes[1] == inner {
       text += "; transpose the second operand?"
     } else if a.rank == 2, a.axes[0] == outer {
@@ -89,7 +148,7 @@ extension GraphError {
   /// How many elements a wanted shape has, where that can be said.
   private static func size(_ lengths: [Int]) -> String {
     let count = Shape(lengths).count
-    return lengths.contains { $0 < 0 } || count == .max ? "" : " for \(count)"
+    return lengths.contains { $0 < 0 } || count == .max ? "" : " for " + String(count)
   }
 
   private static func list(_ shapes: [Shape]) -> String {
@@ -99,4 +158,12 @@ extension GraphError {
     }
     return text
   }
+
+  /// `1 entry`, `2 entries`.
+  private static func count(_ count: Int, _ one: String, _ many: String) -> String {
+    String(count) + " " + (count == 1 ? one : many)
+  }
+
+  /// The first and the last number by which one of so many can be asked for: `-3` and `2`.
+  private static func places(_ count: Int) -> [String] { [String(-count), String(count - 1)] }
 }

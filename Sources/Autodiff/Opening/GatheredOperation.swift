@@ -8,18 +8,9 @@ extension Operation {
   static func gathering(_ operation: Operation, _ rule: TensorRule) -> Operation {
     Operation(
       name: operation.name + " of scalars",
-      aliases: [],
       arguments: [.operands],
-      setting: Setting(
-        symbol: operation.setting.symbol,
-        form: .listed(operation.name),
-        tex: "",
-        locals: [],
-        pullbacks: [],
-        words: operation.setting.words
-      ),
-      rule: .tensor(.gathering(operation.name, rule)),
-      expansion: nil
+      form: .listed(operation.name),
+      rule: .tensor(.gathering(operation.name, rule))
     )
   }
 

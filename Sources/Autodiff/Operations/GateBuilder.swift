@@ -6,15 +6,23 @@ struct GateBuilder {
   var group: Int
 
   /// Adds an operation on one operand.
+  @inline(never)
   mutating func apply(
     _ operation: Operation,
     _ operand: NodeID,
-    _ attributes: Attributes = Attributes()
+    _ attributes: Attributes
   ) throws(GraphError) -> NodeID {
     try graph.append(operation, [operand], attributes, group: group)
   }
 
+  /// Adds an operation on one operand that is told nothing besides.
+  @inline(never)
+  mutating func apply(_ operation: Operation, _ operand: NodeID) throws(GraphError) -> NodeID {
+    try apply(operation, operand, Attributes())
+  }
+
   /// Adds an operation on two operands.
+  @inline(never)
   mutating func apply(
     _ operation: Operation,
     _ left: NodeID,

@@ -1,5 +1,6 @@
 extension TensorRule {
   /// The same rule, which demands that its first number is above 0.
+  @inline(never)
   func demandingPositive(_ argument: String, of operation: String) -> TensorRule {
     var rule = self
     let shape = self.shape

@@ -1,8 +1,10 @@
 /// One operation of the closed list: what it is called, what it takes, how its value and its
-/// gradient come about, and how both are written and said.
+/// gradient come about, and how both are written.
 ///
 /// Every operation is declared in one place, a `static let` in one of the folders beside this file,
-/// and listed once in ``Operation/all``. Adding one means adding that declaration and that line.
+/// and listed once in ``Operation/all``. How it is set in mathematics and said in words stands right
+/// behind it, as a ``Setting``, listed in ``Setting/all``: an engine that sets nothing need not hold
+/// it. Adding an operation means adding those declarations and those lines.
 public final class Operation: Sendable {
   /// Its name in traces and, for functions, in programs: `add`, `sigmoid`.
   public let name: String
@@ -10,8 +12,13 @@ public final class Operation: Sendable {
   public let aliases: [String]
   /// What a call takes, in order.
   public let arguments: [Argument]
-  /// How it is written and said.
-  public let setting: Setting
+  /// How it is written in a program.
+  public let form: Form
+  /// For tensors, how the contribution to each operand is written in the notation, with `upstream`
+  /// for what arrived: `upstream @ ②.T`; in templates `①` and `②` stand for the operands.
+  ///
+  /// Empty where the local derivative says it all.
+  public let pullbacks: [String]
   /// How its value and its gradient come about.
   let rule: Rule
   /// How it is drawn open: the primitive operations that make the same value.
@@ -63,28 +70,7 @@ public final class Operation: Sendable {
       right: @Sendable (Double, Double, Double) -> Double
     )
     /// Anything else.
-    case tensor(TensorRule)
-  }
-
-  /// How an operation is written in programs, in mathematics and in words.
-  ///
-  /// In templates `①` and `②` stand for the operands and `ⓨ` for the result.
-  public struct Setting: Sendable {
-    /// What stands in its node in a diagram: `+`, `σ`, `exp`.
-    public var symbol: String
-    /// How it is written in a program.
-    public var form: Form
-    /// How its value is set in TeX: `\sigma(①)`.
-    public var tex: String
-    /// How its local derivative with respect to each operand is set in TeX: `ⓨ\,(1 - ⓨ)`.
-    public var locals: [String]
-    /// For tensors, how the contribution to each operand is written in the notation, with
-    /// `upstream` for what arrived: `upstream @ ②.T`.
-    ///
-    /// Empty where the local derivative says it all.
-    public var pullbacks: [String]
-    /// What it does with its gradient, as a sentence.
-    public var words: String
+    indirect case tensor(TensorRule)
   }
 
   /// How an operation is written in a program.
@@ -103,18 +89,22 @@ public final class Operation: Sendable {
     case listed(String)
   }
 
+  /// Every declaration comes through here; one copy of it serves them all.
+  @inline(never)
   init(
     name: String,
-    aliases: [String],
+    aliases: [String] = [],
     arguments: [Argument],
-    setting: Setting,
+    form: Form = .call,
+    pullbacks: [String] = [],
     rule: Rule,
-    expansion: Expansion?
+    expansion: Expansion? = nil
   ) {
     self.name = name
     self.aliases = aliases
     self.arguments = arguments
-    self.setting = setting
+    self.form = form
+    self.pullbacks = pullbacks
     self.rule = rule
     self.expansion = expansion
   }

@@ -1,30 +1,38 @@
 // The short ways in which the files of this folder declare operations.
+//
+// Those that do more than pass on what they are given are never compiled into the declarations: there
+// are a hundred of them.
 
 extension Operation {
   /// A function of one number, applied element by element.
+  @inline(never)
   static func elementwise(
     _ name: String,
     aliases: [String] = [],
-    symbol: String? = nil,
-    tex: String,
-    local: String,
-    words: String,
-    value: @escaping @Sendable (Double) -> Double,
-    derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double,
+    rule: Rule,
     expansion: Expansion? = nil
   ) -> Operation {
     Operation(
       name: name,
       aliases: aliases,
       arguments: [.operand("x")],
-      setting: Setting(
-        symbol: symbol ?? name,
-        form: .call,
-        tex: tex,
-        locals: [local],
-        pullbacks: [],
-        words: words
-      ),
+      rule: rule,
+      expansion: expansion
+    )
+  }
+
+  /// A function of one number, applied element by element.
+  @inline(never)
+  static func elementwise(
+    _ name: String,
+    aliases: [String] = [],
+    value: @escaping @Sendable (Double) -> Double,
+    derivative: @escaping @Sendable (_ x: Double, _ y: Double) -> Double,
+    expansion: Expansion? = nil
+  ) -> Operation {
+    elementwise(
+      name,
+      aliases: aliases,
       rule: .unary(
         value: { x, _ in value(x) },
         derivative: { x, y, _ in derivative(x, y) }
@@ -37,79 +45,53 @@ extension Operation {
   static func elementwise<G: UnaryGate>(
     _ name: String,
     aliases: [String] = [],
-    symbol: String? = nil,
-    tex: String,
-    local: String,
-    words: String,
     gate: G.Type,
     expansion: Expansion? = nil
   ) -> Operation {
-    elementwise(
-      name,
-      aliases: aliases,
-      symbol: symbol,
-      tex: tex,
-      local: local,
-      words: words,
-      value: { x in G.value(x) },
-      derivative: { x, y in G.derivative(x, y) },
-      expansion: expansion
-    )
+    elementwise(name, aliases: aliases, rule: .unary(G.self), expansion: expansion)
   }
 
   /// An operator or function of two numbers, applied element by element with broadcasting.
   static func binary<G: BinaryGate>(
     _ name: String,
-    symbol: String,
     form: Form,
-    tex: String,
-    locals: [String],
     pullbacks: [String],
-    words: String,
     gate: G.Type
+  ) -> Operation {
+    binary(name, form: form, pullbacks: pullbacks, rule: .binary(G.self))
+  }
+
+  @inline(never)
+  private static func binary(
+    _ name: String,
+    form: Form,
+    pullbacks: [String],
+    rule: Rule
   ) -> Operation {
     Operation(
       name: name,
-      aliases: [],
       arguments: [.operand("a"), .operand("b")],
-      setting: Setting(
-        symbol: symbol,
-        form: form,
-        tex: tex,
-        locals: locals,
-        pullbacks: pullbacks,
-        words: words
-      ),
-      rule: .binary(G.self),
-      expansion: nil
+      form: form,
+      pullbacks: pullbacks,
+      rule: rule
     )
   }
 
   /// An operation on whole tensors.
+  @inline(never)
   static func tensor(
     _ name: String,
     arguments: [Argument],
-    symbol: String? = nil,
     form: Form = .call,
-    tex: String,
-    locals: [String] = [],
     pullbacks: [String],
-    words: String,
     rule: TensorRule,
     expansion: Expansion? = nil
   ) -> Operation {
     Operation(
       name: name,
-      aliases: [],
       arguments: arguments,
-      setting: Setting(
-        symbol: symbol ?? name,
-        form: form,
-        tex: tex,
-        locals: locals,
-        pullbacks: pullbacks,
-        words: words
-      ),
+      form: form,
+      pullbacks: pullbacks,
       rule: .tensor(rule),
       expansion: expansion
     )

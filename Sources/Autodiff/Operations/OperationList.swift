@@ -2,18 +2,16 @@ extension Operation {
   /// A given value: an input, a parameter, a target, or a number in an expression.
   public static let leaf = Operation(
     name: "leaf",
-    aliases: [],
     arguments: [],
-    setting: Setting(
-      symbol: "",
-      form: .call,
-      tex: "",
-      locals: [],
-      pullbacks: [],
-      words: "A given value."
-    ),
-    rule: .leaf,
-    expansion: nil
+    rule: .leaf
+  )
+
+  /// How it is set and said.
+  static let leafSetting = Setting(
+    of: .leaf,
+    symbol: "",
+    tex: "",
+    words: "A given value."
   )
 
   /// The closed list of operations, and the gates on scalars that follow from it.
@@ -58,7 +56,7 @@ extension Operation {
   }()
 
   /// Whether it is called by name, not written as an operator.
-  var isFunction: Bool { !arguments.isEmpty && setting.form == .call }
+  var isFunction: Bool { !arguments.isEmpty && form == .call }
 
   private static let codes: [ObjectIdentifier: UInt8] = {
     var codes: [ObjectIdentifier: UInt8] = [:]

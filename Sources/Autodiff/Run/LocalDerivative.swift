@@ -64,7 +64,7 @@ extension Trace {
   /// arrived: `W.T @ upstream`, `sum(upstream, axis=0)`.
   public func pullback(of consumer: NodeID, slot: Int) -> String {
     let operation = graph.operation(of: consumer)
-    let templates = operation.setting.pullbacks
+    let templates = operation.pullbacks
     let template =
       templates.isEmpty ? "upstream * local" : templates[min(slot, templates.count - 1)]
     var names: [String] = []
@@ -100,21 +100,5 @@ extension Trace {
     for (i, axis) in axes.enumerated() { list += (i > 0 ? ", " : "") + axis }
     if axes.count != 1 { list = "[" + list + "]" }
     return "sum(" + rule + ", axis=" + list + (keeps ? ", keepdims=true)" : ")")
-  }
-}
-
-extension String {
-  /// The template with `①`, `②` and `ⓨ` put in.
-  func filling(_ operands: [String], result: String) -> String {
-    var text = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "①": text += operands.first ?? ""
-      case "②": text += operands.count > 1 ? operands[1] : ""
-      case "ⓨ": text += result
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
   }
 }

@@ -106,7 +106,7 @@ struct BoardBuilder {
     sides.append(formulas.expression(node).formula)
     let operation = graph.operation(of: node)
     let isPlain = operation.name == "identity" || operation.name == "negate"
-    if !isPlain, operation.setting.form != .postfix,
+    if !isPlain, operation.form != .postfix,
       let substituted = formulas.substituted(node)
     {
       sides.append(substituted)

@@ -83,7 +83,7 @@ struct TraceFormulas {
     result: () -> FormulaTemplate.Part
   ) -> FormulaTemplate.Part {
     let operation = graph.operation(of: node)
-    switch operation.setting.form {
+    switch operation.form {
     case .infix(let symbol, let precedence) where symbol == "+" || symbol == "-" || symbol == "*":
       let sign: Formula = symbol == "*" ? .symbol("⋅") : .symbol(symbol == "-" ? "−" : "+")
       let left =

@@ -154,7 +154,7 @@ extension Program {
     let operation = graph.operation(of: use.consumer)
     var text = "Through \(told(use.consumer)): take the gradient that arrives there"
     // Where elements are mixed, no single local derivative says it.
-    if operation.setting.pullbacks.isEmpty { text += ", times the local derivative by \(name)" }
+    if operation.pullbacks.isEmpty { text += ", times the local derivative by \(name)" }
     return text + ". " + operation.setting.words
   }
 

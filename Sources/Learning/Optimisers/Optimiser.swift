@@ -5,7 +5,7 @@ internal import Autodiff
 /// Every optimiser is declared in one place, a `static let` in a file of its own beside this one, and
 /// listed once in ``Optimiser/all``. The rules are those of PyTorch's `torch.optim`, with its meanings
 /// and defaults of the arguments; ``ftrl`` is Keras'.
-public struct Optimiser: Sendable {
+public final class Optimiser: Sendable {
   /// Its name in programs: `adam`.
   public let name: String
   /// What it can be told, in order; the first is always the learning rate, `rate`.
@@ -26,6 +26,8 @@ public struct Optimiser: Sendable {
     case limitedMemory
   }
 
+  /// Every declaration comes through here; one copy of it serves them all.
+  @inline(never)
   init(
     _ name: String,
     _ arguments: [OptimiserArgument],
@@ -62,7 +64,7 @@ public struct Optimiser: Sendable {
 }
 
 /// One thing that an optimiser or a schedule can be told.
-public struct OptimiserArgument: Equatable, Sendable {
+public final class OptimiserArgument: Equatable, Sendable {
   /// What it is.
   public enum Kind: Equatable, Sendable {
     /// The learning rate: a number or a schedule.
@@ -88,29 +90,53 @@ public struct OptimiserArgument: Equatable, Sendable {
   /// It is less than this.
   public let bound: Double
 
+  private init(
+    _ name: String,
+    _ kind: Kind,
+    standard: Double?,
+    least: Double = 0,
+    bound: Double = .infinity
+  ) {
+    self.name = name
+    self.kind = kind
+    self.standard = standard
+    self.least = least
+    self.bound = bound
+  }
+
+  /// Whether both are called the same and take the same.
+  public static func == (a: OptimiserArgument, b: OptimiserArgument) -> Bool {
+    a.name == b.name && a.kind == b.kind && a.standard == b.standard && a.least == b.least
+      && a.bound == b.bound
+  }
+
   /// The learning rate, at least 0.
+  @inline(never)
   static func rate(_ standard: Double?) -> OptimiserArgument {
-    OptimiserArgument(name: "rate", kind: .rate, standard: standard, least: 0, bound: .infinity)
+    OptimiserArgument("rate", .rate, standard: standard)
   }
 
   /// A number in a range.
+  @inline(never)
   static func number(
     _ name: String,
     _ standard: Double?,
     from least: Double = 0,
     below bound: Double = .infinity
   ) -> OptimiserArgument {
-    OptimiserArgument(name: name, kind: .number, standard: standard, least: least, bound: bound)
+    OptimiserArgument(name, .number, standard: standard, least: least, bound: bound)
   }
 
   /// A whole number.
+  @inline(never)
   static func whole(_ name: String, _ standard: Double?, from least: Double) -> OptimiserArgument {
-    OptimiserArgument(name: name, kind: .whole, standard: standard, least: least, bound: 1e9)
+    OptimiserArgument(name, .whole, standard: standard, least: least, bound: 1e9)
   }
 
   /// `true` or `false`, false if left out.
+  @inline(never)
   static func flag(_ name: String) -> OptimiserArgument {
-    OptimiserArgument(name: name, kind: .flag, standard: 0, least: 0, bound: 2)
+    OptimiserArgument(name, .flag, standard: 0, bound: 2)
   }
 
   /// Whether a number lies in its range.

@@ -2,7 +2,7 @@ internal import Autodiff
 internal import Learning
 
 /// Something wrong with a `minimize`, as data and in words.
-enum TrainingMistake: Equatable {
+indirect enum TrainingMistake: Equatable {
   case unknownOptimiser(String, suggestion: String?)
   case noOptimiser(found: String)
   case unknownSchedule(String, suggestion: String?)
@@ -16,48 +16,100 @@ enum TrainingMistake: Equatable {
   case stepBeyond(Int, last: Int)
 
   /// What is wrong, with what was expected and what was found.
-  var message: String {
-    switch self {
-    case .unknownOptimiser(let name, let suggestion):
-      "unknown optimiser '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
-    case .noOptimiser(let found): "expected an optimiser after 'with', found '\(found)'"
-    case .unknownSchedule(let name, let suggestion):
-      "unknown schedule '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
-    case .misplacedSchedule(let name, let function, let argument):
-      "\(function) expects a number for '\(argument)', found the schedule '\(name)'"
-    case .notAParameter(let name, .none):
-      "minimize expects parameters, found '\(name)', which is computed"
-    case .notAParameter(let name, .some(let role)):
-      "minimize expects parameters, found the \(role == .target ? "target" : "input") '\(name)'"
-    case .lossNotScalar(let shape): "minimize expects a scalar, found shape \(shape)"
-    case .parameterTwice(let name): "found the parameter '\(name)' twice"
-    case .missingArgument(let name, let function):
-      "\(function) expects the argument '\(name)', found none"
-    case .stepWithoutMinimize: "expected a 'minimize' whose step is asked for, found none"
-    case .stepBeyond(let step, let last):
-      "expected a step from 0 to \(last), which is the last of 'minimize', found \(step)"
-    case .tooManySteps(let limit): "a history expects at most \(limit) numbers in all, found more"
-    }
-  }
+  var message: String { words.line(0).filling(details) }
 
   /// What to do about it.
   var help: String? {
     switch self {
-    case .unknownOptimiser(_, .none), .noOptimiser:
-      "there are " + TrainingMistake.list(Optimiser.all.map { $0.name })
-    case .unknownSchedule(_, .none):
-      "there are " + TrainingMistake.list(ScheduleForm.all.map { $0.name })
-    case .unknownOptimiser(_, .some), .unknownSchedule(_, .some): nil
-    case .misplacedSchedule: "only the rate may follow a schedule"
-    case .notAParameter(_, .none): "name the parameters that it is computed from"
-    case .notAParameter(let name, .some): "write param \(name) = … for what is to be moved"
-    case .lossNotScalar: "sum it or take its mean first"
-    case .parameterTwice: "delete one of the two"
-    case .missingArgument("rate", let function): "for example: \(function)(rate=0.1)"
-    case .missingArgument(let name, _): Mistake.example(of: name)
-    case .stepWithoutMinimize: "leave '@' and the number out, or write: minimize L over w with …"
-    case .stepBeyond: "ask for an earlier step, or make more of them"
-    case .tooManySteps: "make fewer steps"
+    case .unknownOptimiser(_, .some), .unknownSchedule(_, .some): return nil
+    case .missingArgument(let name, _) where name != "rate": return Mistake.example(of: name)
+    default: return words.line(1).filling(details)
+    }
+  }
+
+  /// What is wrong and, on a second line, what to do about it; `①`, `②` … stand for the ``details``.
+  private var words: String {
+    switch self {
+    case .unknownOptimiser:
+      """
+      unknown optimiser '①'②
+      there are ③
+      """
+    case .noOptimiser:
+      """
+      expected an optimiser after 'with', found '①'
+      there are ③
+      """
+    case .unknownSchedule:
+      """
+      unknown schedule '①'②
+      there are ③
+      """
+    case .misplacedSchedule:
+      """
+      ② expects a number for '③', found the schedule '①'
+      only the rate may follow a schedule
+      """
+    case .notAParameter(_, .none):
+      """
+      minimize expects parameters, found '①', which is computed
+      name the parameters that it is computed from
+      """
+    case .notAParameter:
+      """
+      minimize expects parameters, found the ② '①'
+      write param ① = … for what is to be moved
+      """
+    case .lossNotScalar:
+      """
+      minimize expects a scalar, found shape ①
+      sum it or take its mean first
+      """
+    case .parameterTwice:
+      """
+      found the parameter '①' twice
+      delete one of the two
+      """
+    case .tooManySteps:
+      """
+      a history expects at most ① numbers in all, found more
+      make fewer steps
+      """
+    case .missingArgument:
+      """
+      ② expects the argument '①', found none
+      for example: ②(rate=0.1)
+      """
+    case .stepWithoutMinimize:
+      """
+      expected a 'minimize' whose step is asked for, found none
+      leave '@' and the number out, or write: minimize L over w with …
+      """
+    case .stepBeyond:
+      """
+      expected a step from 0 to ②, which is the last of 'minimize', found ①
+      ask for an earlier step, or make more of them
+      """
+    }
+  }
+
+  /// What the words are about, in the order of their places.
+  private var details: [String] {
+    switch self {
+    case .unknownOptimiser(let name, let nearest):
+      [name, Mistake.meant(nearest), TrainingMistake.list(Optimiser.all.map { $0.name })]
+    case .noOptimiser(let found):
+      [found, "", TrainingMistake.list(Optimiser.all.map { $0.name })]
+    case .unknownSchedule(let name, let nearest):
+      [name, Mistake.meant(nearest), TrainingMistake.list(ScheduleForm.all.map { $0.name })]
+    case .misplacedSchedule(let name, let function, let argument): [name, function, argument]
+    case .notAParameter(let name, let role): [name, role == .target ? "target" : "input"]
+    case .lossNotScalar(let shape): [shape.description]
+    case .parameterTwice(let name): [name]
+    case .tooManySteps(let limit): [String(limit)]
+    case .missingArgument(let name, let function): [name, function]
+    case .stepWithoutMinimize: []
+    case .stepBeyond(let step, let last): [String(step), String(last)]
     }
   }
 

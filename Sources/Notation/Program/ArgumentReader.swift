@@ -134,12 +134,10 @@ struct ArgumentReader {
     let piece = text.tree.pieces[child.piece]
     guard piece.isConstant else {
       forget(piece, &builder)
-      builder.mistakes.append(
-        Mistake(
-          .notConstant(argument: name, function: function),
-          from: piece.start,
-          to: piece.end
-        )
+      builder.tell(
+        .notConstant(argument: name, function: function),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }
@@ -159,17 +157,15 @@ struct ArgumentReader {
   ) {
     let piece = text.tree.pieces[child.piece]
     forget(piece, &builder)
-    builder.mistakes.append(
-      Mistake(
-        .badArgument(
-          argument: name,
-          function: function,
-          expected: expected,
-          found: text.source.shortText(piece.start, piece.end)
-        ),
-        from: piece.start,
-        to: piece.end
-      )
+    builder.tell(
+      .badArgument(
+        argument: name,
+        function: function,
+        expected: expected,
+        found: text.source.shortText(piece.start, piece.end)
+      ),
+      from: piece.start,
+      to: piece.end
     )
   }
 

@@ -27,14 +27,15 @@ extension ExpressionBuilder {
       guard let nodes = match(function, arguments, piece, text, operand) else { return nil }
       return expand(function, nodes, piece, text, group)
     case .node:
-      mistakes.append(Mistake(.notAFunction(name), from: piece.start, to: piece.nameEnd))
+      tell(.notAFunction(name), from: piece.start, to: piece.nameEnd)
     case .broken: break
     case nil: mistakes.append(unknownFunction(name, piece, scope))
     }
     return nil
   }
 
-  private func unknownFunction(
+  /// The mistake of calling what is not there (yet).
+  func unknownFunction(
     _ name: String,
     _ piece: SyntaxTree.Piece,
     _ scope: Scope
@@ -43,12 +44,7 @@ extension ExpressionBuilder {
       if case .function(let function, _) = scope, function == name {
         return Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
       }
-      return Mistake(
-        .usedBeforeBinding(name),
-        from: piece.start,
-        to: piece.nameEnd,
-        notes: [("'\(name)' is bound here", place)]
-      )
+      return .usedTooEarly(name, from: piece.start, to: piece.nameEnd, boundAt: place)
     }
     let known = bindings.functionNames + BuiltIn.names
     return Mistake(
@@ -120,24 +116,20 @@ extension ExpressionBuilder {
       }
       let name = text.source.name(argument.nameStart, argument.nameEnd)
       guard let place = placeOfName[name], !(isVariadic && place == 0) else {
-        mistakes.append(
-          Mistake(
-            .unknownArgument(
-              name,
-              function: function,
-              suggestion: Suggestion.nearest(to: name, in: names),
-              known: names.prefix(40).filter { !$0.isEmpty }
-            ),
-            from: argument.nameStart,
-            to: argument.nameEnd
-          )
+        tell(
+          .unknownArgument(
+            name,
+            function: function,
+            suggestion: Suggestion.nearest(to: name, in: names),
+            known: names.prefix(40).filter { !$0.isEmpty }
+          ),
+          from: argument.nameStart,
+          to: argument.nameEnd
         )
         return nil
       }
       guard places[place].isEmpty else {
-        mistakes.append(
-          Mistake(.argumentTwice(name), from: argument.nameStart, to: argument.nameEnd)
-        )
+        tell(.argumentTwice(name), from: argument.nameStart, to: argument.nameEnd)
         return nil
       }
       places[place].append(argument)
@@ -316,12 +308,10 @@ extension ExpressionBuilder {
     }
     let shape = Shape(lengths)
     guard shape.count <= elementLimit else {
-      mistakes.append(
-        Mistake(
-          .graph(.tooManyElements(limit: elementLimit)),
-          from: piece.start,
-          to: piece.end
-        )
+      tell(
+        .graph(.tooManyElements(limit: elementLimit)),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }
@@ -336,7 +326,7 @@ extension ExpressionBuilder {
       write(node, piece, text)
       return node
     } catch {
-      mistakes.append(Mistake(.graph(error), from: piece.start, to: piece.end))
+      tell(.graph(error), from: piece.start, to: piece.end)
       return nil
     }
   }

@@ -13,24 +13,22 @@ extension Elaborator {
     let shape = builder.graph.shape(of: node)
     guard let seed else {
       if shape.count != 1 {
-        builder.mistakes.append(Mistake(.seedMissing(shape), from: piece.start, to: piece.end))
+        builder.tell(.seedMissing(shape), from: piece.start, to: piece.end)
       }
       actions.append(.backward(node, seed: nil))
       return
     }
     let range = text.tree.pieces[seed]
     guard range.isConstant else {
-      builder.mistakes.append(Mistake(.seedNotConstant, from: range.start, to: range.end))
+      builder.tell(.seedNotConstant, from: range.start, to: range.end)
       return
     }
     guard let value = builder.constant(seed, of: text) else { return }
     guard value.shape == shape else {
-      builder.mistakes.append(
-        Mistake(
-          .seedShape(expected: shape, found: value.shape),
-          from: range.start,
-          to: range.end
-        )
+      builder.tell(
+        .seedShape(expected: shape, found: value.shape),
+        from: range.start,
+        to: range.end
       )
       return
     }
@@ -45,25 +43,23 @@ extension Elaborator {
   ) {
     let range = text.tree.pieces[literal]
     guard range.isConstant else {
-      builder.mistakes.append(Mistake(.claimNotConstant, from: range.start, to: range.end))
+      builder.tell(.claimNotConstant, from: range.start, to: range.end)
       return
     }
     guard let target = target(subject, statement),
       let expected = builder.constant(literal, of: text)
     else { return }
     guard expected.shape == target.shape else {
-      builder.mistakes.append(
-        Mistake(
-          .claimShape(expected: target.shape, found: expected.shape),
-          from: range.start,
-          to: range.end
-        )
+      builder.tell(
+        .claimShape(expected: target.shape, found: expected.shape),
+        from: range.start,
+        to: range.end
       )
       return
     }
     let units = isRounded ? text.tree.lastDigits(literal, in: text.source) : nil
     if isRounded, units == nil {
-      builder.mistakes.append(Mistake(.roundedNotLiteral, from: range.start, to: range.end))
+      builder.tell(.roundedNotLiteral, from: range.start, to: range.end)
       return
     }
     if let piece = target.openPiece { openClaims.append((actions.count, piece)) }
@@ -111,33 +107,24 @@ extension Elaborator {
     case .node(let node, _):
       let hasSteps = allowsMinimize && (lastSteps != nil || hasBrokenMinimize)
       if !hasPass, !hasBrokenPass, !hasSteps {
-        builder.mistakes.append(
-          Mistake(.gradientWithoutBackward, from: name.start, to: name.end)
-        )
+        builder.tell(.gradientWithoutBackward, from: name.start, to: name.end)
         return nil
       }
       return node
     case .broken: return nil
     case .function:
-      builder.mistakes.append(Mistake(.notANode(name.text), from: name.start, to: name.end))
+      builder.tell(.notANode(name.text), from: name.start, to: name.end)
     case nil:
       if let place = builder.boundLater[name.text] {
         builder.mistakes.append(
-          Mistake(
-            .usedBeforeBinding(name.text),
-            from: name.start,
-            to: name.end,
-            notes: [("'\(name.text)' is bound here", place)]
-          )
+          .usedTooEarly(name.text, from: name.start, to: name.end, boundAt: place)
         )
       } else {
         let suggestion = Suggestion.nearest(to: name.text, in: builder.bindings.nodeNames)
-        builder.mistakes.append(
-          Mistake(
-            .unknownName(name.text, suggestion: suggestion),
-            from: name.start,
-            to: name.end
-          )
+        builder.tell(
+          .unknownName(name.text, suggestion: suggestion),
+          from: name.start,
+          to: name.end
         )
       }
     }

@@ -162,13 +162,11 @@ struct Elaborator {
       return leaf(value, role.map { LeafRole(word: $0.text) } ?? .input, range)
     }
     if let role {
-      builder.mistakes.append(
-        Mistake(.leafNotConstant(role: role.text), from: range.start, to: range.end)
-      )
+      builder.tell(.leafNotConstant(role: role.text), from: range.start, to: range.end)
       return nil
     }
     if options.settings.contains(where: { $0.name == name.text }) {
-      builder.mistakes.append(Mistake(.computedSetting(name.text), from: name.start, to: name.end))
+      builder.tell(.computedSetting(name.text), from: name.start, to: name.end)
       return nil
     }
     let before = builder.graph.count
@@ -188,7 +186,7 @@ struct Elaborator {
       builder.graph.setWritten(node, from: piece.start, to: piece.end)
       return node
     } catch {
-      builder.mistakes.append(Mistake(.graph(error), from: piece.start, to: piece.end))
+      builder.tell(.graph(error), from: piece.start, to: piece.end)
       return nil
     }
   }
@@ -252,20 +250,16 @@ struct Elaborator {
       if piece.kind == .name {
         let name = text.source.name(piece.start, piece.end)
         if !parameters.contains(name) {
-          builder.mistakes.append(
-            Mistake(
-              .notAParameter(name, function: function.name.text),
-              from: piece.start,
-              to: piece.end
-            )
+          builder.tell(
+            .notAParameter(name, function: function.name.text),
+            from: piece.start,
+            to: piece.end
           )
         }
       } else if piece.kind == .call {
         let name = text.source.name(piece.start, piece.nameEnd)
         if name == function.name.text {
-          builder.mistakes.append(
-            Mistake(.recursion(name), from: piece.start, to: piece.nameEnd)
-          )
+          builder.tell(.recursion(name), from: piece.start, to: piece.nameEnd)
         } else if !BuiltIn.isFunction(name) {
           checkCall(name, piece)
         }
@@ -277,27 +271,8 @@ struct Elaborator {
     switch builder.bindings[name] {
     case .function, .broken: break
     case .node:
-      builder.mistakes.append(Mistake(.notAFunction(name), from: piece.start, to: piece.nameEnd))
-    case nil:
-      if let place = builder.boundLater[name] {
-        builder.mistakes.append(
-          Mistake(
-            .usedBeforeBinding(name),
-            from: piece.start,
-            to: piece.nameEnd,
-            notes: [("'\(name)' is bound here", place)]
-          )
-        )
-      } else {
-        let known = builder.bindings.functionNames + BuiltIn.names
-        builder.mistakes.append(
-          Mistake(
-            .unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
-            from: piece.start,
-            to: piece.nameEnd
-          )
-        )
-      }
+      builder.tell(.notAFunction(name), from: piece.start, to: piece.nameEnd)
+    case nil: builder.mistakes.append(builder.unknownFunction(name, piece, .program))
     }
   }
 
@@ -311,7 +286,8 @@ struct Elaborator {
         .boundTwice(name.text),
         from: name.start,
         to: name.end,
-        notes: [("'\(name.text)' is bound here first", earlier.place)]
+        note: "'①' is bound here first".filling([name.text]),
+        at: earlier.place
       )
     )
     return false

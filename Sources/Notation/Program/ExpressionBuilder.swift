@@ -28,6 +28,12 @@ struct ExpressionBuilder {
 
   init(graph: Graph) { self.graph = graph }
 
+  /// Records a mistake.
+  @inline(never)
+  mutating func tell(_ mistake: Mistake.Kind, from start: Int, to end: Int) {
+    mistakes.append(Mistake(mistake, from: start, to: end))
+  }
+
   /// Makes room for as many names as a program of so many statements may bind.
   mutating func expect(statements count: Int) {
     bindings.reserveCapacity(count)
@@ -73,12 +79,10 @@ struct ExpressionBuilder {
     guard let node = build(root, of: text, opensConstants: true) else { return nil }
     constantElements += graph.elementCount
     guard constantElements <= elementLimit else {
-      mistakes.append(
-        Mistake(
-          .graph(.tooManyElements(limit: elementLimit)),
-          from: piece.start,
-          to: piece.end
-        )
+      tell(
+        .graph(.tooManyElements(limit: elementLimit)),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }
@@ -90,7 +94,7 @@ struct ExpressionBuilder {
       }
       return value
     } catch {
-      mistakes.append(Mistake(.graph(error.error), from: piece.start, to: piece.end))
+      tell(.graph(error.error), from: piece.start, to: piece.end)
       return nil
     }
   }
@@ -111,8 +115,9 @@ struct ExpressionBuilder {
       guard graph.elementCount <= elementLimit else { throw .tooManyElements(limit: elementLimit) }
       return node
     } catch {
-      let notes = shapeNotes(error, operands)
-      mistakes.append(Mistake(.graph(error), from: piece.start, to: piece.end, notes: notes))
+      var mistake = Mistake(.graph(error), from: piece.start, to: piece.end)
+      mistake.notes = shapeNotes(error, operands)
+      mistakes.append(mistake)
       return nil
     }
   }
@@ -184,9 +189,7 @@ struct ExpressionBuilder {
   private mutating func isNumeric(_ piece: SyntaxTree.Piece, _ text: ParsedText) -> Bool {
     guard piece.kind == .string || piece.kind == .boolean else { return true }
     let found = text.source.shortText(piece.start, piece.end)
-    mistakes.append(
-      Mistake(.expected("a number or a node", found: found), from: piece.start, to: piece.end)
-    )
+    tell(.expected("a number or a node", found: found), from: piece.start, to: piece.end)
     return false
   }
 
@@ -203,7 +206,7 @@ struct ExpressionBuilder {
       write(node, piece, text)
       return node
     } catch {
-      mistakes.append(Mistake(.graph(error), from: piece.start, to: piece.end))
+      tell(.graph(error), from: piece.start, to: piece.end)
       return nil
     }
   }
@@ -216,16 +219,14 @@ struct ExpressionBuilder {
     let name = text.source.name(piece.start, piece.end)
     if case .function(let function, let parameters) = scope {
       if let node = parameters[name] { return node }
-      mistakes.append(
-        Mistake(.notAParameter(name, function: function), from: piece.start, to: piece.end)
-      )
+      tell(.notAParameter(name, function: function), from: piece.start, to: piece.end)
       return nil
     }
     switch bindings[name] {
     case .node(let node, _): return node
     case .broken: return nil
     case .function:
-      mistakes.append(Mistake(.notANode(name), from: piece.start, to: piece.end))
+      tell(.notANode(name), from: piece.start, to: piece.end)
       return nil
     case nil:
       mistakes.append(unknown(name, piece))
@@ -238,12 +239,7 @@ struct ExpressionBuilder {
       return Mistake(.notANode(name), from: piece.start, to: piece.end)
     }
     if let place = boundLater[name] {
-      return Mistake(
-        .usedBeforeBinding(name),
-        from: piece.start,
-        to: piece.end,
-        notes: [("'\(name)' is bound here", place)]
-      )
+      return .usedTooEarly(name, from: piece.start, to: piece.end, boundAt: place)
     }
     return Mistake(
       .unknownName(name, suggestion: Suggestion.nearest(to: name, in: bindings.nodeNames)),
@@ -261,7 +257,8 @@ struct ExpressionBuilder {
       guard let name = graph.name(of: node), case .node(_, let place) = bindings[name] else {
         continue
       }
-      notes.append(("\(name) has its shape \(graph.shape(of: node)) from here", place))
+      let shape = graph.shape(of: node).description
+      notes.append(("① has its shape ② from here".filling([name, shape]), place))
     }
     return notes
   }
@@ -282,18 +279,14 @@ extension ExpressionBuilder {
     callDepth += 1
     defer { callDepth -= 1 }
     guard callDepth <= Parser.depthLimit else {
-      mistakes.append(
-        Mistake(.tooDeep(limit: Parser.depthLimit), from: piece.start, to: piece.end)
-      )
+      tell(.tooDeep(limit: Parser.depthLimit), from: piece.start, to: piece.end)
       return nil
     }
     guard function.size <= Graph.elementLimit - graph.count else {
-      mistakes.append(
-        Mistake(
-          .graph(.tooManyElements(limit: Graph.elementLimit)),
-          from: piece.start,
-          to: piece.end
-        )
+      tell(
+        .graph(.tooManyElements(limit: Graph.elementLimit)),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }

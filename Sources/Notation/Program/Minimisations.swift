@@ -35,9 +35,7 @@ extension ExpressionBuilder {
         continue
       }
       if parameters.contains(node) {
-        mistakes.append(
-          Mistake(.training(.parameterTwice(name.text)), from: name.start, to: name.end)
-        )
+        tell(.training(.parameterTwice(name.text)), from: name.start, to: name.end)
         isBroken = true
       }
       parameters.append(node)
@@ -50,12 +48,10 @@ extension ExpressionBuilder {
     var size = 0
     for node in parameters { size += 10 * (8 + graph.shape(of: node).count) }
     guard size <= Graph.elementLimit, steps < Graph.elementLimit / size else {
-      mistakes.append(
-        Mistake(
-          .training(.tooManySteps(limit: Graph.elementLimit)),
-          from: statement.start,
-          to: statement.end
-        )
+      tell(
+        .training(.tooManySteps(limit: Graph.elementLimit)),
+        from: statement.start,
+        to: statement.end
       )
       return nil
     }
@@ -76,9 +72,7 @@ extension ExpressionBuilder {
     let shape = graph.shape(of: node)
     guard shape.count == 1 else {
       let range = text.tree.pieces[piece]
-      mistakes.append(
-        Mistake(.training(.lossNotScalar(shape)), from: range.start, to: range.end)
-      )
+      tell(.training(.lossNotScalar(shape)), from: range.start, to: range.end)
       return nil
     }
     return node
@@ -97,12 +91,7 @@ extension ExpressionBuilder {
     case nil:
       if let place = boundLater[name.text] {
         mistakes.append(
-          Mistake(
-            .usedBeforeBinding(name.text),
-            from: name.start,
-            to: name.end,
-            notes: [("'\(name.text)' is bound here", place)]
-          )
+          .usedTooEarly(name.text, from: name.start, to: name.end, boundAt: place)
         )
         return nil
       }
@@ -114,7 +103,7 @@ extension ExpressionBuilder {
           suggestion: Suggestion.nearest(to: name.text, in: bindings.nodeNames)
         )
     }
-    mistakes.append(Mistake(kind, from: name.start, to: name.end))
+    tell(kind, from: name.start, to: name.end)
     return nil
   }
 
@@ -127,21 +116,17 @@ extension ExpressionBuilder {
     let piece = text.tree.pieces[place]
     guard piece.kind == .call || piece.kind == .name else {
       let found = text.source.shortText(piece.start, piece.end)
-      mistakes.append(
-        Mistake(.training(.noOptimiser(found: found)), from: piece.start, to: piece.end)
-      )
+      tell(.training(.noOptimiser(found: found)), from: piece.start, to: piece.end)
       return nil
     }
     let nameEnd = piece.kind == .call ? piece.nameEnd : piece.end
     let name = text.source.name(piece.start, nameEnd)
     guard let optimiser = Optimiser.named(name) else {
       let suggestion = Suggestion.nearest(to: name, in: Optimiser.all.map { $0.name })
-      mistakes.append(
-        Mistake(
-          .training(.unknownOptimiser(name, suggestion: suggestion)),
-          from: piece.start,
-          to: nameEnd
-        )
+      tell(
+        .training(.unknownOptimiser(name, suggestion: suggestion)),
+        from: piece.start,
+        to: nameEnd
       )
       return nil
     }
@@ -162,12 +147,10 @@ extension ExpressionBuilder {
     for (argument, children) in zip(optimiser.arguments, places) {
       guard let child = children.first else {
         guard let standard = argument.standard else {
-          mistakes.append(
-            Mistake(
-              .training(.missingArgument(argument.name, function: name)),
-              from: piece.start,
-              to: nameEnd
-            )
+          tell(
+            .training(.missingArgument(argument.name, function: name)),
+            from: piece.start,
+            to: nameEnd
           )
           return nil
         }
@@ -209,14 +192,12 @@ extension ExpressionBuilder {
     if piece.kind == .call {
       let name = text.source.name(piece.start, piece.nameEnd)
       if ScheduleForm.named(name) != nil {
-        mistakes.append(
-          Mistake(
-            .training(
-              .misplacedSchedule(name, function: function, argument: argument.name)
-            ),
-            from: piece.start,
-            to: piece.nameEnd
-          )
+        tell(
+          .training(
+            .misplacedSchedule(name, function: function, argument: argument.name)
+          ),
+          from: piece.start,
+          to: piece.nameEnd
         )
         return nil
       }
@@ -249,12 +230,10 @@ extension ExpressionBuilder {
         return number(child, argument, function, text).map { .constant($0) }
       }
       let suggestion = Suggestion.nearest(to: name, in: ScheduleForm.all.map { $0.name })
-      mistakes.append(
-        Mistake(
-          .training(.unknownSchedule(name, suggestion: suggestion)),
-          from: piece.start,
-          to: piece.nameEnd
-        )
+      tell(
+        .training(.unknownSchedule(name, suggestion: suggestion)),
+        from: piece.start,
+        to: piece.nameEnd
       )
       return nil
     }
@@ -271,12 +250,10 @@ extension ExpressionBuilder {
     var numbers: [Double] = []
     for (argument, children) in zip(form.arguments, places) {
       guard let child = children.first else {
-        mistakes.append(
-          Mistake(
-            .training(.missingArgument(argument.name, function: name)),
-            from: piece.start,
-            to: piece.nameEnd
-          )
+        tell(
+          .training(.missingArgument(argument.name, function: name)),
+          from: piece.start,
+          to: piece.nameEnd
         )
         return nil
       }

@@ -49,7 +49,7 @@ public struct Program: Sendable {
   public internal(set) var unusedSettings: [String] = []
 
   /// A reverse pass, a claim or a minimisation, in the order of the program.
-  enum Action: Sendable {
+  indirect enum Action: Sendable {
     case backward(NodeID, seed: Tensor?)
     case claim(Claim)
     case minimize(Minimisation)

@@ -19,12 +19,10 @@ extension Elaborator {
         range.kind == .name
         ? text.source.name(range.start, range.end) : text.source.text(range.start, range.end)
       guard range.kind == .name else {
-        builder.mistakes.append(
-          Mistake(
-            .expected("the name of a node after 'ask'", found: "'\(name)'"),
-            from: range.start,
-            to: range.end
-          )
+        builder.tell(
+          .expected("the name of a node after 'ask'", found: "'\(name)'"),
+          from: range.start,
+          to: range.end
         )
         return
       }
@@ -52,12 +50,10 @@ extension Elaborator {
     guard !hasBrokenMinimize else { return }
     for step in askedSteps {
       if let last = lastSteps, step.number <= last { continue }
-      builder.mistakes.append(
-        Mistake(
-          .training(lastSteps.map { .stepBeyond(step.number, last: $0) } ?? .stepWithoutMinimize),
-          from: step.start,
-          to: step.end
-        )
+      builder.tell(
+        .training(lastSteps.map { .stepBeyond(step.number, last: $0) } ?? .stepWithoutMinimize),
+        from: step.start,
+        to: step.end
       )
     }
   }

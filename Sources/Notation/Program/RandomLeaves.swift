@@ -80,12 +80,10 @@ extension ExpressionBuilder {
     }
     let shape = Shape(lengths)
     guard shape.count <= elementLimit else {
-      mistakes.append(
-        Mistake(
-          .graph(.tooManyElements(limit: elementLimit)),
-          from: piece.start,
-          to: piece.end
-        )
+      tell(
+        .graph(.tooManyElements(limit: elementLimit)),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }
@@ -99,7 +97,7 @@ extension ExpressionBuilder {
       write(node, piece, text)
       return node
     } catch {
-      mistakes.append(Mistake(.graph(error), from: piece.start, to: piece.end))
+      tell(.graph(error), from: piece.start, to: piece.end)
       return nil
     }
   }

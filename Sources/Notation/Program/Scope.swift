@@ -1,9 +1,14 @@
 internal import Autodiff
 
-/// An expression's text and its pieces.
-struct ParsedText {
-  var source: SourceText
-  var tree: SyntaxTree
+/// An expression's text and its pieces, in one place, since functions and builders all hand it on.
+final class ParsedText: Sendable {
+  let source: SourceText
+  let tree: SyntaxTree
+
+  init(source: SourceText, tree: SyntaxTree) {
+    self.source = source
+    self.tree = tree
+  }
 }
 
 /// A function of a program.

@@ -10,12 +10,10 @@ extension ExpressionBuilder {
     let entries = text.tree.children(of: place).dropFirst()
     let piece = text.tree.pieces[place]
     guard entries.count <= shape.rank else {
-      mistakes.append(
-        Mistake(
-          .graph(.tooManyIndices(count: entries.count, shape: shape)),
-          from: piece.start,
-          to: piece.end
-        )
+      tell(
+        .graph(.tooManyIndices(count: entries.count, shape: shape)),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }
@@ -45,12 +43,10 @@ extension ExpressionBuilder {
     let length = shape.axes[axis]
     let start = index < 0 ? index + length : index
     guard start >= 0, start < length else {
-      mistakes.append(
-        Mistake(
-          .graph(.indexOutOfRange(index: index, axis: axis, shape: shape)),
-          from: piece.start,
-          to: piece.end
-        )
+      tell(
+        .graph(.indexOutOfRange(index: index, axis: axis, shape: shape)),
+        from: piece.start,
+        to: piece.end
       )
       return nil
     }

@@ -29,7 +29,7 @@ extension Trace {
     let operation = graph.operation(of: node)
     let operands = 0..<graph.operandCount(of: node)
     let isShort = operands.allSatisfy { Trace.isShort(operand(of: node, $0)) }
-    if isShort, operation.setting.form != .postfix, operation.name != "identity" {
+    if isShort, operation.form != .postfix, operation.name != "identity" {
       graph.writeExpression(of: node, operands: operands.count, to: &text) {
         Trace.strength(of: operand(of: node, $0), at: $0)
       } operand: {

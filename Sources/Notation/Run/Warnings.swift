@@ -32,7 +32,7 @@ extension Trace {
   fileprivate func call(of node: NodeID) -> String? {
     let operands = graph.operands(of: node)
     let operation = graph.operation(of: node)
-    guard !operands.isEmpty, operation.setting.form != .postfix else { return nil }
+    guard !operands.isEmpty, operation.form != .postfix else { return nil }
     let values = operands.map { value(of: $0) }
     if values.allSatisfy({ $0.elements.count <= 4 }) {
       return graph.expression(
@@ -58,38 +58,48 @@ extension NonFiniteOrigin {
   /// What is not finite and why.
   func message(in trace: Trace) -> String {
     let graph = trace.graph
-    let operation = graph.operation(of: node)
-    let result = NonFiniteOrigin.inWords(number)
-    let label = graph.label(of: node, limit: 60)
     let names = graph.operands(of: node).map { graph.label(of: $0, limit: 60) }
+    var slot = 0
+    if case .contribution(let place) = quantity { slot = place }
+    let given = given(to: trace)
+    return template(in: trace, given != nil).filling([
+      NonFiniteOrigin.inWords(number), graph.label(of: node, limit: 60),
+      graph.operation(of: node).name, slot < names.count ? names[slot] : "", given ?? "",
+    ])
+  }
+
+  /// What is said: of `①`, the number, in `②`, the node, whose operation is `③`; of `④`, an operand, or of
+  /// `⑤`, what the operation was given.
+  private func template(in trace: Trace, _ isGiven: Bool) -> String {
     switch quantity {
     case .value:
-      if graph.isLeaf(node) { return "\(label) is given as \(result)" }
-      if operation.isElementwise, operands.allSatisfy({ $0 != nil }) {
-        let texts = operands.map { NumberFormat.exact($0 ?? 0) }
-        let what =
-          operands.count == 1
-          ? "\(operation.name) of \(texts[0])"
-          : graph.expression(
-            of: node,
-            operands: texts,
-            strengths: operands.map { ($0 ?? 0) < 0 ? 3 : 5 }
-          )
-        return "\(what) is \(result) in \(label)"
-      }
-      if let told = trace.call(of: node) { return "\(told) is \(result) in \(label)" }
-      return "\(label) is the first value that is \(result)"
+      trace.graph.isLeaf(node)
+        ? "② is given as ①"
+        : isGiven ? "⑤ is ① in ②" : "② is the first value that is ①"
     case .contribution(let slot):
-      let what = "the contribution to \(names[slot]) is \(result)"
-      if let local = trace.localDerivative(of: node, slot: slot), local.isFinite {
-        return "upstream gradient times local derivative of \(operation.name) is too large: \(what)"
-      }
-      return
-        "the local derivative of \(operation.name) with respect to \(names[slot]) is not finite: "
-        + what
-    case .gradient:
-      return "the gradient that arrives at \(label) is \(result)"
+      trace.localDerivative(of: node, slot: slot)?.isFinite == true
+        ? "upstream gradient times local derivative of ③ is too large: the contribution to ④ is ①"
+        : "the local derivative of ③ with respect to ④ is not finite: the contribution to ④ is ①"
+    case .gradient: "the gradient that arrives at ② is ①"
     }
+  }
+
+  /// The operation with the numbers that it was given; nil where there is nothing to say.
+  private func given(to trace: Trace) -> String? {
+    let graph = trace.graph
+    let operation = graph.operation(of: node)
+    guard quantity == .value else { return nil }
+    guard operation.isElementwise, operands.allSatisfy({ $0 != nil }) else {
+      return trace.call(of: node)
+    }
+    let texts = operands.map { NumberFormat.exact($0 ?? 0) }
+    return operands.count == 1
+      ? operation.name + " of " + texts[0]
+      : graph.expression(
+        of: node,
+        operands: texts,
+        strengths: operands.map { ($0 ?? 0) < 0 ? 3 : 5 }
+      )
   }
 
   private static func inWords(_ number: Double) -> String {

@@ -3,7 +3,7 @@ internal import Autodiff
 /// Something wrong in a program, as data; ``Mistake/diagnostic(in:)`` puts it in words.
 struct Mistake: Error, Equatable {
   /// What is wrong.
-  enum Kind: Equatable {
+  indirect enum Kind: Equatable {
     // Characters
     case invalidUTF8(byte: UInt8)
     case tooLong(limit: Int)
@@ -74,11 +74,32 @@ struct Mistake: Error, Equatable {
   /// Other places that have to do with it, by their first byte.
   var notes: [(String, Int)] = []
 
-  init(_ kind: Kind, from start: Int, to end: Int, notes: [(String, Int)] = []) {
+  init(_ kind: Kind, from start: Int, to end: Int) {
     self.kind = kind
     self.start = start
     self.end = end
-    self.notes = notes
+  }
+
+  /// A mistake that has to do with another place.
+  init(_ kind: Kind, from start: Int, to end: Int, note: String, at place: Int) {
+    self.init(kind, from: start, to: end)
+    notes = [(note, place)]
+  }
+
+  /// A name that is used before it is bound, at `place`.
+  static func usedTooEarly(
+    _ name: String,
+    from start: Int,
+    to end: Int,
+    boundAt place: Int
+  ) -> Mistake {
+    Mistake(
+      .usedBeforeBinding(name),
+      from: start,
+      to: end,
+      note: "'①' is bound here".filling([name]),
+      at: place
+    )
   }
 
   static func == (a: Mistake, b: Mistake) -> Bool {

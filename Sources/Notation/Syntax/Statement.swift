@@ -29,7 +29,7 @@ struct Statement {
   }
 
   /// What it says.
-  enum Kind {
+  indirect enum Kind {
     /// `role` is nil for a plain binding.
     case binding(Name, role: Name?, Int)
     case function(Name, [Name], Int)

@@ -4,51 +4,71 @@ extension Operation {
   /// `a + b`: a sum hands its gradient on unchanged.
   public static let add = Operation.binary(
     "add",
-    symbol: "+",
     form: .infix("+", precedence: 1),
+    pullbacks: ["upstream", "upstream"],
+    gate: AddGate.self
+  )
+
+  /// How it is set and said.
+  static let addSetting = Setting(
+    of: .add,
+    symbol: "+",
     tex: "① + ②",
     locals: ["1", "1"],
-    pullbacks: ["upstream", "upstream"],
-    words: "A sum hands its gradient on unchanged to each operand.",
-    gate: AddGate.self
+    words: "A sum hands its gradient on unchanged to each operand."
   )
 
   /// `a − b`.
   public static let subtract = Operation.binary(
     "subtract",
-    symbol: "−",
     form: .infix("-", precedence: 1),
+    pullbacks: ["upstream", "-upstream"],
+    gate: SubtractGate.self
+  )
+
+  /// How it is set and said.
+  static let subtractSetting = Setting(
+    of: .subtract,
+    symbol: "−",
     tex: "① - ②",
     locals: ["1", "-1"],
-    pullbacks: ["upstream", "-upstream"],
     words:
-      "A difference hands its gradient on unchanged to the first operand, negated to the second.",
-    gate: SubtractGate.self
+      "A difference hands its gradient on unchanged to the first operand, negated to the second."
   )
 
   /// `a · b`: each operand receives the gradient times the other operand.
   public static let multiply = Operation.binary(
     "multiply",
-    symbol: "×",
     form: .infix("*", precedence: 2),
+    pullbacks: ["upstream * ②", "upstream * ①"],
+    gate: MultiplyGate.self
+  )
+
+  /// How it is set and said.
+  static let multiplySetting = Setting(
+    of: .multiply,
+    symbol: "×",
     tex: #"① \cdot ②"#,
     locals: ["②", "①"],
-    pullbacks: ["upstream * ②", "upstream * ①"],
-    words: "A product hands each operand its gradient times the other operand.",
-    gate: MultiplyGate.self
+    words: "A product hands each operand its gradient times the other operand."
   )
 
   /// `a / b`.
   public static let divide = Operation.binary(
     "divide",
-    symbol: "÷",
     form: .infix("/", precedence: 2),
+    pullbacks: ["upstream / ②", "-upstream * ① / ②^2"],
+    gate: DivideGate.self
+  )
+
+  /// How it is set and said.
+  static let divideSetting = Setting(
+    of: .divide,
+    symbol: "÷",
     tex: #"\frac{①}{②}"#,
     locals: [#"\frac{1}{②}"#, #"-\frac{①}{②^2}"#],
-    pullbacks: ["upstream / ②", "-upstream * ① / ②^2"],
     words:
-      "A quotient hands its numerator the gradient over the denominator, and its denominator the gradient times minus the numerator over the squared denominator.",
-    gate: DivideGate.self
+      "A quotient hands its numerator the gradient over the denominator, and its denominator the gradient times minus the numerator over the squared denominator."
   )
 
   /// `xʸ`.
@@ -56,47 +76,52 @@ extension Operation {
   /// d/dx = y·x^(y−1), and 0 where y = 0; d/dy = xʸ·ln x, 0 where x = 0 and y ≥ 0, NaN where x < 0.
   public static let power = Operation.binary(
     "power",
-    symbol: "^",
     form: .infix("^", precedence: 4),
+    pullbacks: ["upstream * ② * ①^(② - 1)", "upstream * ①^② * log(①)"],
+    gate: PowerGate.self
+  )
+
+  /// How it is set and said.
+  static let powerSetting = Setting(
+    of: .power,
+    symbol: "^",
     tex: "①^{②}",
     locals: ["② ①^{② - 1}", #"①^{②} \ln ①"#],
-    pullbacks: ["upstream * ② * ①^(② - 1)", "upstream * ①^② * log(①)"],
-    words: "A power hands its base the gradient times the exponent times the next lower power.",
-    gate: PowerGate.self
+    words: "A power hands its base the gradient times the exponent times the next lower power."
   )
 
   /// `−x`.
   public static let negate = Operation(
     name: "negate",
-    aliases: [],
     arguments: [.operand("x")],
-    setting: Setting(
-      symbol: "−",
-      form: .prefix("-", precedence: 3),
-      tex: "-①",
-      locals: ["-1"],
-      pullbacks: [],
-      words: "A minus sign turns the gradient's sign."
-    ),
-    rule: .unary(NegateGate.self),
-    expansion: nil
+    form: .prefix("-", precedence: 3),
+    rule: .unary(NegateGate.self)
+  )
+
+  /// How it is set and said.
+  static let negateSetting = Setting(
+    of: .negate,
+    symbol: "−",
+    tex: "-①",
+    locals: ["-1"],
+    words: "A minus sign turns the gradient's sign."
   )
 
   /// The operand itself under a second name, as in `y = x`.
   public static let identity = Operation(
     name: "identity",
-    aliases: [],
     arguments: [.operand("x")],
-    setting: Setting(
-      symbol: "=",
-      form: .prefix("", precedence: 5),
-      tex: "①",
-      locals: ["1"],
-      pullbacks: [],
-      words: "A second name hands the gradient on unchanged."
-    ),
-    rule: .unary(IdentityGate.self),
-    expansion: nil
+    form: .prefix("", precedence: 5),
+    rule: .unary(IdentityGate.self)
+  )
+
+  /// How it is set and said.
+  static let identitySetting = Setting(
+    of: .identity,
+    symbol: "=",
+    tex: "①",
+    locals: ["1"],
+    words: "A second name hands the gradient on unchanged."
   )
 }
 

@@ -4,18 +4,18 @@ extension Operation {
   /// It is what a sum over elements becomes in a graph opened into scalars: a neuron's Σ.
   public static let sumOfTerms = Operation(
     name: "total",
-    aliases: [],
     arguments: [.operands],
-    setting: Setting(
-      symbol: "Σ",
-      form: .series("+", precedence: 1),
-      tex: "",
-      locals: [],
-      pullbacks: ["upstream"],
-      words: "A sum hands its gradient on unchanged to each operand."
-    ),
-    rule: .tensor(.weightedTotal("total")),
-    expansion: nil
+    form: .series("+", precedence: 1),
+    pullbacks: ["upstream"],
+    rule: .tensor(.weightedTotal("total"))
+  )
+
+  /// How it is set and said.
+  static let sumOfTermsSetting = Setting(
+    of: .sumOfTerms,
+    symbol: "Σ",
+    tex: "",
+    words: "A sum hands its gradient on unchanged to each operand."
   )
 
   /// Σ sᵢ·yᵢ with the numbers of a seed: where a reverse pass begins that starts from many scalars at
@@ -24,23 +24,23 @@ extension Operation {
   /// The numbers are ``Attributes/weights``.
   public static let seed = Operation(
     name: "seed",
-    aliases: [],
     arguments: [.operands],
-    setting: Setting(
-      symbol: "seed",
-      form: .listed("seed"),
-      tex: "",
-      locals: [],
-      pullbacks: ["upstream * seed"],
-      words: "The seed hands each element of the output the number that it starts with."
-    ),
-    rule: .tensor(.weightedTotal("seed")),
-    expansion: nil
+    form: .listed("seed"),
+    pullbacks: ["upstream * seed"],
+    rule: .tensor(.weightedTotal("seed"))
+  )
+
+  /// How it is set and said.
+  static let seedSetting = Setting(
+    of: .seed,
+    tex: "",
+    words: "The seed hands each element of the output the number that it starts with."
   )
 }
 
 extension TensorRule {
   /// A sum of scalars, each times its weight, or times 1 where none is given.
+  @inline(never)
   fileprivate static func weightedTotal(_ name: String) -> TensorRule {
     TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in

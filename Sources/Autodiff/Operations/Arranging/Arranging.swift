@@ -3,21 +3,24 @@ extension Operation {
   public static let reshape = Operation.tensor(
     "reshape",
     arguments: [.operand("x"), .shape("shape")],
-    tex: #"\operatorname{reshape}(①)"#,
     pullbacks: ["reshape(upstream)"],
-    words: "A reshape hands its gradient back in the old shape.",
     rule: .rearrangement { (shapes, attributes) throws(GraphError) in
       try resolvedShape(shapes[0], attributes.shape)
     }
+  )
+
+  /// How it is set and said.
+  static let reshapeSetting = Setting(
+    of: .reshape,
+    tex: #"\operatorname{reshape}(①)"#,
+    words: "A reshape hands its gradient back in the old shape."
   )
 
   /// Tensors one after the other along an axis that they have.
   public static let concat = Operation.tensor(
     "concat",
     arguments: [.operands, .axis("axis", default: 0)],
-    tex: #"\operatorname{concat}(①)"#,
     pullbacks: ["slice(upstream)"],
-    words: "A concatenation hands each operand its own part of the gradient.",
     rule: .joining("concat") { (shapes, axis) throws(GraphError) in
       let first = shapes[0]
       guard first.rank > 0 else {
@@ -48,14 +51,18 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let concatSetting = Setting(
+    of: .concat,
+    tex: #"\operatorname{concat}(①)"#,
+    words: "A concatenation hands each operand its own part of the gradient."
+  )
+
   /// `stack(a, b)` and `[a, b]`: tensors of one shape side by side on a new axis.
   public static let stack = Operation.tensor(
     "stack",
     arguments: [.operands, .axis("axis", default: 0)],
-    symbol: "[ ]",
-    tex: #"\operatorname{stack}(①)"#,
     pullbacks: ["slice(upstream)"],
-    words: "A stack hands each operand its own part of the gradient.",
     rule: .joining("stack") { (shapes, axis) throws(GraphError) in
       let first = shapes[0]
       for shape in shapes where shape != first {
@@ -71,15 +78,20 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let stackSetting = Setting(
+    of: .stack,
+    symbol: "[ ]",
+    tex: #"\operatorname{stack}(①)"#,
+    words: "A stack hands each operand its own part of the gradient."
+  )
+
   /// `x[i]`, `x[a:b]`: some of the elements.
   public static let index = Operation.tensor(
     "index",
     arguments: [.operand("x")],
-    symbol: "[i]",
     form: .postfix,
-    tex: "①_{…}",
     pullbacks: ["scatter(upstream)"],
-    words: "An index hands its gradient to the elements that it took, and nothing to the others.",
     rule: TensorRule(
       shape: { (_, attributes) throws(GraphError) in
         var lengths: [Int] = []
@@ -102,15 +114,21 @@ extension Operation {
     )
   )
 
+  /// How it is set and said.
+  static let indexSetting = Setting(
+    of: .index,
+    symbol: "[i]",
+    tex: "①_{…}",
+    words: "An index hands its gradient to the elements that it took, and nothing to the others."
+  )
+
   /// Class numbers to rows with a single 1: `k` of shape `S` to `S + [n]`.
   ///
   /// No gradient flows back.
   public static let oneHot = Operation.tensor(
     "one_hot",
     arguments: [.operand("k"), .count("n")],
-    tex: #"e(①)"#,
     pullbacks: ["zeros"],
-    words: "No gradient flows to a label.",
     rule: TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
         Shape(shapes[0].axes + [Int(attributes.first)])
@@ -136,6 +154,13 @@ extension Operation {
       },
       scalars: .entriesToLanes
     )
+  )
+
+  /// How it is set and said.
+  static let oneHotSetting = Setting(
+    of: .oneHot,
+    tex: #"e(①)"#,
+    words: "No gradient flows to a label."
   )
 
   /// The shape that a reshape leads to, with −1 worked out.
@@ -198,6 +223,7 @@ func firstBadClass(
 
 extension TensorRule {
   /// A rule that keeps the elements in their order and changes only the shape.
+  @inline(never)
   static func rearrangement(
     _ shape: @escaping @Sendable ([Shape], Attributes) throws(GraphError) -> Shape
   ) -> TensorRule {
@@ -220,6 +246,7 @@ extension TensorRule {
   /// A rule that lays its operands side by side along one axis of the result.
   ///
   /// `plan` gives the result's shape and that axis.
+  @inline(never)
   static func joining(
     _ name: String,
     _ plan: @escaping @Sendable ([Shape], Int) throws(GraphError) -> (Shape, Int)

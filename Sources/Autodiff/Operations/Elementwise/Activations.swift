@@ -4,10 +4,6 @@ extension Operation {
   /// σ(x) = 1/(1 + e⁻ˣ): squashes to (0, 1), with slope ¼ at 0; in the form that does not overflow.
   public static let sigmoid = Operation.elementwise(
     "sigmoid",
-    symbol: "σ",
-    tex: #"\sigma(①)"#,
-    local: "ⓨ (1 - ⓨ)",
-    words: "The sigmoid's slope is its output times one minus its output.",
     gate: SigmoidGate.self,
     expansion: { (gates, operands, _) throws(GraphError) in
       let negated = try gates.apply(.negate, operands[0])
@@ -17,12 +13,18 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let sigmoidSetting = Setting(
+    of: .sigmoid,
+    symbol: "σ",
+    tex: #"\sigma(①)"#,
+    locals: ["ⓨ (1 - ⓨ)"],
+    words: "The sigmoid's slope is its output times one minus its output."
+  )
+
   /// ln(1 + eˣ), a smooth ReLU; in the form that does not overflow.
   public static let softplus = Operation.elementwise(
     "softplus",
-    tex: #"\operatorname{softplus}(①)"#,
-    local: #"\sigma(①)"#,
-    words: "Softplus has the sigmoid as its slope.",
     value: { x in logOnePlusExp(x) },
     derivative: { x, _ in logistic(x) },
     expansion: { (gates, operands, _) throws(GraphError) in
@@ -32,23 +34,32 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let softplusSetting = Setting(
+    of: .softplus,
+    tex: #"\operatorname{softplus}(①)"#,
+    locals: [#"\sigma(①)"#],
+    words: "Softplus has the sigmoid as its slope."
+  )
+
   /// max(x, 0), with slope 0 at 0.
   public static let relu = Operation.elementwise(
     "relu",
+    gate: ReLUGate.self
+  )
+
+  /// How it is set and said.
+  static let reluSetting = Setting(
+    of: .relu,
     symbol: "ReLU",
     tex: #"\operatorname{ReLU}(①)"#,
-    local: #"\mathbf{1}_{① > 0}"#,
-    words: "A ReLU lets the gradient through where its input is positive and blocks it elsewhere.",
-    gate: ReLUGate.self
+    locals: [#"\mathbf{1}_{① > 0}"#],
+    words: "A ReLU lets the gradient through where its input is positive and blocks it elsewhere."
   )
 
   /// x·σ(x), also called swish.
   public static let silu = Operation.elementwise(
     "silu",
-    symbol: "SiLU",
-    tex: #"\operatorname{SiLU}(①)"#,
-    local: #"\sigma(①) (1 + ① (1 - \sigma(①)))"#,
-    words: "SiLU is the input times its sigmoid, and the product rule gives its slope.",
     value: { x in x * logistic(x) },
     derivative: { x, _ in
       let s = logistic(x)
@@ -60,14 +71,18 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let siluSetting = Setting(
+    of: .silu,
+    symbol: "SiLU",
+    tex: #"\operatorname{SiLU}(①)"#,
+    locals: [#"\sigma(①) (1 + ① (1 - \sigma(①)))"#],
+    words: "SiLU is the input times its sigmoid, and the product rule gives its slope."
+  )
+
   /// x·Φ(x) with the normal distribution Φ; the exact form.
   public static let gelu = Operation.elementwise(
     "gelu",
-    symbol: "GELU",
-    tex: #"\operatorname{GELU}(①)"#,
-    local: #"\Phi(①) + ①\,\varphi(①)"#,
-    words:
-      "GELU is the input times the normal distribution at it; the product rule gives its slope.",
     value: { x in x * normalDistribution(x) },
     derivative: { x, _ in
       normalDistribution(x) + x * CMath.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
@@ -85,12 +100,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let geluSetting = Setting(
+    of: .gelu,
+    symbol: "GELU",
+    tex: #"\operatorname{GELU}(①)"#,
+    locals: [#"\Phi(①) + ①\,\varphi(①)"#],
+    words:
+      "GELU is the input times the normal distribution at it; the product rule gives its slope."
+  )
+
   /// exp(−x²), a bell of height 1.
   public static let gaussian = Operation.elementwise(
     "gaussian",
-    tex: "e^{-①^2}",
-    local: "-2 ① ⓨ",
-    words: "The bell's slope is minus twice its input times its output.",
     value: { x in CMath.exp(-x * x) },
     derivative: { x, y in -2 * (x * y) },
     expansion: { (gates, operands, _) throws(GraphError) in
@@ -100,63 +122,60 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let gaussianSetting = Setting(
+    of: .gaussian,
+    tex: "e^{-①^2}",
+    locals: ["-2 ① ⓨ"],
+    words: "The bell's slope is minus twice its input times its output."
+  )
+
   /// x where x > 0, else slope·x; at 0 its derivative is the slope.
   public static let leakyReLU = Operation(
     name: "leaky_relu",
-    aliases: [],
     arguments: [.operand("x"), .number("slope", slot: 0, default: 0.01)],
-    setting: Setting(
-      symbol: "leaky ReLU",
-      form: .call,
-      tex: #"\operatorname{LeakyReLU}(①)"#,
-      locals: [#"\operatorname{LeakyReLU}'(①)"#],
-      pullbacks: [],
-      words:
-        "A leaky ReLU lets the gradient through where its input is positive, and the slope's share elsewhere."
-    ),
     rule: .unary(
       value: { x, p in x > 0 ? x : p.first * x },
       derivative: { x, _, p in x > 0 ? 1 : p.first }
-    ),
-    expansion: nil
+    )
+  )
+
+  /// How it is set and said.
+  static let leakyReLUSetting = Setting(
+    of: .leakyReLU,
+    symbol: "leaky ReLU",
+    tex: #"\operatorname{LeakyReLU}(①)"#,
+    locals: [#"\operatorname{LeakyReLU}'(①)"#],
+    words:
+      "A leaky ReLU lets the gradient through where its input is positive, and the slope's share elsewhere."
   )
 
   /// x where x > 0, else alpha·(eˣ − 1); at 0 its derivative is alpha.
   public static let elu = Operation(
     name: "elu",
-    aliases: [],
     arguments: [.operand("x"), .number("alpha", slot: 0, default: 1)],
-    setting: Setting(
-      symbol: "ELU",
-      form: .call,
-      tex: #"\operatorname{ELU}(①)"#,
-      locals: [#"\operatorname{ELU}'(①)"#],
-      pullbacks: [],
-      words:
-        "An ELU lets the gradient through where its input is positive, and output plus alpha times it elsewhere."
-    ),
     rule: .unary(
       value: { x, p in x > 0 ? x : p.first * CMath.expm1(x) },
       derivative: { x, _, p in x > 0 ? 1 : p.first * CMath.exp(x) }
-    ),
-    expansion: nil
+    )
+  )
+
+  /// How it is set and said.
+  static let eluSetting = Setting(
+    of: .elu,
+    symbol: "ELU",
+    tex: #"\operatorname{ELU}(①)"#,
+    locals: [#"\operatorname{ELU}'(①)"#],
+    words:
+      "An ELU lets the gradient through where its input is positive, and output plus alpha times it elsewhere."
   )
 
   /// x held between low and high; the gradient passes where low ≤ x ≤ high.
   public static let clip = Operation(
     name: "clip",
-    aliases: [],
     arguments: [
       .operand("x"), .number("low", slot: 0, default: nil), .number("high", slot: 1, default: nil),
     ],
-    setting: Setting(
-      symbol: "clip",
-      form: .call,
-      tex: #"\operatorname{clip}(①)"#,
-      locals: [#"\operatorname{clip}'(①)"#],
-      pullbacks: [],
-      words: "A clip lets the gradient through where its input lies between its bounds."
-    ),
     rule: .unary(
       // Where the bounds are crossed the higher one is taken last, as in NumPy and PyTorch.
       value: { x, p in
@@ -164,8 +183,15 @@ extension Operation {
         return raised > p.second ? p.second : raised
       },
       derivative: { x, _, p in x >= p.first && x <= p.second ? 1 : 0 }
-    ),
-    expansion: nil
+    )
+  )
+
+  /// How it is set and said.
+  static let clipSetting = Setting(
+    of: .clip,
+    tex: #"\operatorname{clip}(①)"#,
+    locals: [#"\operatorname{clip}'(①)"#],
+    words: "A clip lets the gradient through where its input lies between its bounds."
   )
 }
 

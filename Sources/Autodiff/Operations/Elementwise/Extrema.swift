@@ -2,25 +2,35 @@ extension Operation {
   /// The larger of two numbers; equal ones share the gradient.
   public static let maximum = Operation.binary(
     "maximum",
-    symbol: "max",
     form: .call,
+    pullbacks: ["upstream * (① > ②)", "upstream * (② > ①)"],
+    gate: MaximumGate.self
+  )
+
+  /// How it is set and said.
+  static let maximumSetting = Setting(
+    of: .maximum,
+    symbol: "max",
     tex: #"\max(①, ②)"#,
     locals: [#"\mathbf{1}_{① > ②}"#, #"\mathbf{1}_{② > ①}"#],
-    pullbacks: ["upstream * (① > ②)", "upstream * (② > ①)"],
-    words: "A maximum hands the whole gradient to the larger operand; equal ones share it.",
-    gate: MaximumGate.self
+    words: "A maximum hands the whole gradient to the larger operand; equal ones share it."
   )
 
   /// The smaller of two numbers; equal ones share the gradient.
   public static let minimum = Operation.binary(
     "minimum",
-    symbol: "min",
     form: .call,
+    pullbacks: ["upstream * (① < ②)", "upstream * (② < ①)"],
+    gate: MinimumGate.self
+  )
+
+  /// How it is set and said.
+  static let minimumSetting = Setting(
+    of: .minimum,
+    symbol: "min",
     tex: #"\min(①, ②)"#,
     locals: [#"\mathbf{1}_{① < ②}"#, #"\mathbf{1}_{② < ①}"#],
-    pullbacks: ["upstream * (① < ②)", "upstream * (② < ①)"],
-    words: "A minimum hands the whole gradient to the smaller operand; equal ones share it.",
-    gate: MinimumGate.self
+    words: "A minimum hands the whole gradient to the smaller operand; equal ones share it."
   )
 }
 

@@ -16,13 +16,10 @@ extension Operation {
     arguments: [
       .operand("x"), .operand("gamma"), .operand("beta"), .number("eps", slot: 0, default: 1e-5),
     ],
-    tex: #"\gamma\,\frac{① - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta"#,
     pullbacks: [
       "② / sqrt(var + eps) * (upstream - mean(upstream) - xhat * mean(upstream * xhat))",
       "sum(upstream * xhat)", "sum(upstream)",
     ],
-    words:
-      "Batch normalisation hands each element what is left of its gradient when the batch's mean and its share along the normalised values are taken away.",
     rule: TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
         let x = shapes[0]
@@ -85,6 +82,14 @@ extension Operation {
     expansion: { (gates, operands, attributes) throws(GraphError) in
       try gates.batchNorm(operands, attributes.first)
     }
+  )
+
+  /// How it is set and said.
+  static let batchNormSetting = Setting(
+    of: .batchNorm,
+    tex: #"\gamma\,\frac{① - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta"#,
+    words:
+      "Batch normalisation hands each element what is left of its gradient when the batch's mean and its share along the normalised values are taken away."
   )
 }
 

@@ -18,11 +18,7 @@ extension Operation {
       .operand("x"), .operand("k"), .whole("stride", slot: 0, least: 1, default: 1),
       .whole("padding", slot: 1, least: 0, default: 0),
     ],
-    symbol: "∗",
-    tex: #"① \star ②"#,
     pullbacks: ["conv2d_transpose(upstream, ②)", "conv2d(①, upstream)"],
-    words:
-      "A convolution hands each pixel the gradients of the places that saw it, each times the kernel's entry, and each entry the gradients times the pixels that it met.",
     rule: TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
         guard let form = ConvolutionForm(shapes[0], shapes[1], attributes) else {
@@ -63,6 +59,15 @@ extension Operation {
         ConvolutionForm(frame)?.forEachProduct(body)
       }
     )
+  )
+
+  /// How it is set and said.
+  static let conv2dSetting = Setting(
+    of: .conv2d,
+    symbol: "∗",
+    tex: #"① \star ②"#,
+    words:
+      "A convolution hands each pixel the gradients of the places that saw it, each times the kernel's entry, and each entry the gradients times the pixels that it met."
   )
 }
 

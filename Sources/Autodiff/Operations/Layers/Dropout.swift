@@ -8,10 +8,7 @@ extension Operation {
   public static let dropout = Operation.tensor(
     "dropout",
     arguments: [.operand("x"), .operand("mask"), .number("keep", slot: 0, default: nil)],
-    tex: #"\frac{① \odot ②}{k}"#,
     pullbacks: ["upstream * ② / keep", "upstream * ① / keep"],
-    words:
-      "Dropout hands its gradient on where the mask is 1, divided by the share that is kept, and blocks it where the mask is 0.",
     rule: TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
         guard let shape = Shape.broadcast(shapes[0], shapes[1]) else {
@@ -52,5 +49,13 @@ extension Operation {
       let kept = try gates.apply(.multiply, operands[0], operands[1])
       return try gates.apply(.divide, kept, gates.constant(attributes.first))
     }
+  )
+
+  /// How it is set and said.
+  static let dropoutSetting = Setting(
+    of: .dropout,
+    tex: #"\frac{① \odot ②}{k}"#,
+    words:
+      "Dropout hands its gradient on where the mask is 1, divided by the share that is kept, and blocks it where the mask is 0."
   )
 }

@@ -14,10 +14,7 @@ extension Operation {
   public static let linear = Operation.tensor(
     "linear",
     arguments: [.operand("x"), .operand("W"), .operand("b")],
-    tex: "① ② + b",
     pullbacks: ["upstream @ ②.T", "①.T @ upstream", "sum(upstream, axis=0)"],
-    words:
-      "A linear layer hands its input the gradient times the weights transposed, the weights the input transposed times the gradient, and the bias the gradient itself.",
     rule: TensorRule(
       shape: { (shapes, _) throws(GraphError) in
         let (x, w, b) = (shapes[0], shapes[1], shapes[2])
@@ -95,6 +92,14 @@ extension Operation {
       let product = try gates.apply(.matmul, operands[0], operands[1])
       return try gates.apply(.add, product, operands[2])
     }
+  )
+
+  /// How it is set and said.
+  static let linearSetting = Setting(
+    of: .linear,
+    tex: "① ② + b",
+    words:
+      "A linear layer hands its input the gradient times the weights transposed, the weights the input transposed times the gradient, and the bias the gradient itself."
   )
 }
 

@@ -5,10 +5,7 @@ extension Operation {
   /// Equal ones share the gradient, as those of `max` do; PyTorch hands it to the first of them.
   public static let maxPool2d = pooling(
     "max_pool2d",
-    tex: #"\operatorname{maxpool}(①)"#,
     pullback: "upstream to the largest of each window",
-    words:
-      "A max pooling hands each window's gradient to its largest element; equal ones share it.",
     scalars: .reduction("max"),
     value: { window in
       var best = window[0]
@@ -22,13 +19,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let maxPool2dSetting = Setting(
+    of: .maxPool2d,
+    tex: #"\operatorname{maxpool}(①)"#,
+    words:
+      "A max pooling hands each window's gradient to its largest element; equal ones share it."
+  )
+
   /// The mean of each window of `size` × `size`, window beside window over the last two axes; what is left
   /// at the edges is dropped.
   public static let avgPool2d = pooling(
     "avg_pool2d",
-    tex: #"\operatorname{avgpool}(①)"#,
     pullback: "upstream / size^2 to each of its window",
-    words: "An average pooling hands each element of a window an equal share of its gradient.",
     scalars: .mean,
     value: { window in
       var sum = 0.0
@@ -40,11 +43,17 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let avgPool2dSetting = Setting(
+    of: .avgPool2d,
+    tex: #"\operatorname{avgpool}(①)"#,
+    words: "An average pooling hands each element of a window an equal share of its gradient."
+  )
+
+  @inline(never)
   private static func pooling(
     _ name: String,
-    tex: String,
     pullback: String,
-    words: String,
     scalars: ScalarForm.LaneForm,
     value: @escaping @Sendable ([Double]) -> Double,
     slopes: @escaping @Sendable ([Double], Double, inout [Double]) -> Void
@@ -52,9 +61,7 @@ extension Operation {
     .tensor(
       name,
       arguments: [.operand("x"), .whole("size", slot: 0, least: 1, default: nil)],
-      tex: tex,
       pullbacks: [pullback],
-      words: words,
       rule: TensorRule(
         shape: { (shapes, attributes) throws(GraphError) in
           let (x, size) = (shapes[0], Int(attributes.first))

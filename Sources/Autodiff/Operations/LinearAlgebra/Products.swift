@@ -16,25 +16,26 @@ extension Operation {
   public static let matmul = Operation.tensor(
     "matmul",
     arguments: [.operand("a"), .operand("b")],
-    symbol: "@",
     form: .infix("@", precedence: 2),
+    pullbacks: ["upstream @ ②.T", "①.T @ upstream"],
+    rule: .product("matmul")
+  )
+
+  /// How it is set and said.
+  static let matmulSetting = Setting(
+    of: .matmul,
+    symbol: "@",
     tex: "① ②",
     locals: [#"②^\top"#, #"①^\top"#],
-    pullbacks: ["upstream @ ②.T", "①.T @ upstream"],
     words:
-      "A matrix product hands its left operand the gradient times the right one transposed, and its right operand the left one transposed times the gradient.",
-    rule: .product("matmul")
+      "A matrix product hands its left operand the gradient times the right one transposed, and its right operand the left one transposed times the gradient."
   )
 
   /// The inner product of vectors; of matrices, the matrix product, as in NumPy.
   public static let dot = Operation.tensor(
     "dot",
     arguments: [.operand("a"), .operand("b")],
-    symbol: "·",
-    tex: #"① \cdot ②"#,
-    locals: ["②", "①"],
     pullbacks: ["upstream * ②", "upstream * ①"],
-    words: "An inner product hands each operand the gradient times the other operand.",
     rule: .product("dot"),
     expansion: { (gates, operands, _) throws(GraphError) in
       guard gates.rank(operands[0]) == 1, gates.rank(operands[1]) == 1 else {
@@ -45,15 +46,20 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let dotSetting = Setting(
+    of: .dot,
+    symbol: "·",
+    tex: #"① \cdot ②"#,
+    locals: ["②", "①"],
+    words: "An inner product hands each operand the gradient times the other operand."
+  )
+
   /// The outer product of two vectors, `[M]` and `[N]` to `[M, N]`.
   public static let outer = Operation.tensor(
     "outer",
     arguments: [.operand("a"), .operand("b")],
-    symbol: "⊗",
-    tex: #"① ②^\top"#,
-    locals: ["②", "①"],
     pullbacks: ["upstream @ ②", "①.T @ upstream"],
-    words: "An outer product hands each operand the gradient times the other operand.",
     rule: TensorRule(
       shape: { (shapes, _) throws(GraphError) in
         guard shapes[0].rank == 1, shapes[1].rank == 1 else {
@@ -94,6 +100,15 @@ extension Operation {
       }
     )
   )
+
+  /// How it is set and said.
+  static let outerSetting = Setting(
+    of: .outer,
+    symbol: "⊗",
+    tex: #"① ②^\top"#,
+    locals: ["②", "①"],
+    words: "An outer product hands each operand the gradient times the other operand."
+  )
 }
 
 /// A product's operands and result as matrices.
@@ -111,6 +126,7 @@ private struct ProductForm {
 
 extension TensorRule {
   /// The matrix product under the name that messages give it.
+  @inline(never)
   fileprivate static func product(_ name: String) -> TensorRule {
     TensorRule(
       shape: { (shapes, _) throws(GraphError) in

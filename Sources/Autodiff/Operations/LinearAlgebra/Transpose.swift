@@ -3,10 +3,7 @@ extension Operation {
   public static let transpose = Operation.tensor(
     "transpose",
     arguments: [.operand("x")],
-    symbol: "ᵀ",
-    tex: #"①^\top"#,
     pullbacks: ["upstream.T"],
-    words: "A transposition hands its gradient on transposed.",
     rule: TensorRule(
       shape: { (shapes, _) throws(GraphError) in Shape(shapes[0].axes.reversed()) },
       forward: { frame, values in
@@ -21,6 +18,14 @@ extension Operation {
       },
       scalars: .wires
     )
+  )
+
+  /// How it is set and said.
+  static let transposeSetting = Setting(
+    of: .transpose,
+    symbol: "ᵀ",
+    tex: #"①^\top"#,
+    words: "A transposition hands its gradient on transposed."
   )
 
   /// Where each element of the transposed tensor comes from.

@@ -5,10 +5,7 @@ extension Operation {
   public static let crossEntropy = Operation.tensor(
     "cross_entropy",
     arguments: [.operand("p"), .operand("y"), .reduction("reduction")],
-    tex: #"-\textstyle\sum ② \ln ①"#,
-    locals: [#"-\frac{②}{①}"#, #"-\ln ①"#],
     pullbacks: ["-upstream * ② / ①", "-upstream * log(①)"],
-    words: "Cross entropy hands each probability minus its target over itself.",
     rule: .classLoss("cross_entropy") { p, y, _ in
       var loss = 0.0
       for k in p.indices where y[k] != 0 { loss -= y[k] * CMath.log(p[k]) }
@@ -24,14 +21,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let crossEntropySetting = Setting(
+    of: .crossEntropy,
+    tex: #"-\textstyle\sum ② \ln ①"#,
+    locals: [#"-\frac{②}{①}"#, #"-\ln ①"#],
+    words: "Cross entropy hands each probability minus its target over itself."
+  )
+
   /// Cross entropy of logits, logsumexp(z) − Σ y z for a distribution y; hands back p − y.
   public static let softmaxCrossEntropy = Operation.tensor(
     "softmax_cross_entropy",
     arguments: [.operand("z"), .operand("y"), .reduction("reduction")],
-    tex: #"-\textstyle\sum ② \ln \operatorname{softmax}(①)"#,
-    locals: [#"\operatorname{softmax}(①) - ②"#, #"-\ln \operatorname{softmax}(①)"#],
     pullbacks: ["upstream * (softmax(①) - ②)", "-upstream * log_softmax(①)"],
-    words: "Softmax and cross entropy together hand each logit its probability minus its target.",
     rule: .classLoss("softmax_cross_entropy") { z, y, _ in
       let (top, rest) = logSumExpParts(z)
       var loss = 0.0
@@ -56,14 +58,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let softmaxCrossEntropySetting = Setting(
+    of: .softmaxCrossEntropy,
+    tex: #"-\textstyle\sum ② \ln \operatorname{softmax}(①)"#,
+    locals: [#"\operatorname{softmax}(①) - ②"#, #"-\ln \operatorname{softmax}(①)"#],
+    words: "Softmax and cross entropy together hand each logit its probability minus its target."
+  )
+
   /// The negative log likelihood −Σ y ln p of log probabilities.
   public static let nll = Operation.tensor(
     "nll",
     arguments: [.operand("logp"), .operand("y"), .reduction("reduction")],
-    tex: #"-\textstyle\sum ② ①"#,
-    locals: ["-②", "-①"],
     pullbacks: ["-upstream * ②", "-upstream * ①"],
-    words: "The negative log likelihood hands each log probability minus its target.",
     rule: .classLoss("nll") { x, y, _ in
       var loss = 0.0
       for k in x.indices where y[k] != 0 { loss -= y[k] * x[k] }
@@ -78,14 +85,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let nllSetting = Setting(
+    of: .nll,
+    tex: #"-\textstyle\sum ② ①"#,
+    locals: ["-②", "-①"],
+    words: "The negative log likelihood hands each log probability minus its target."
+  )
+
   /// The Kullback-Leibler divergence Σ p ln(p/q) of two distributions.
   public static let klDivergence = Operation.tensor(
     "kl_div",
     arguments: [.operand("p"), .operand("q"), .reduction("reduction")],
-    tex: #"\textstyle\sum ① \ln \frac{①}{②}"#,
-    locals: [#"\ln \frac{①}{②} + 1"#, #"-\frac{①}{②}"#],
     pullbacks: ["upstream * (log(① / ②) + 1)", "-upstream * ① / ②"],
-    words: "The Kullback-Leibler divergence hands q minus p over q, and p the log ratio plus one.",
     rule: .classLoss("kl_div", allowsLabels: false) { p, q, _ in
       var loss = 0.0
       for k in p.indices where p[k] != 0 { loss += p[k] * logRatio(p[k], q[k]) }
@@ -95,6 +107,14 @@ extension Operation {
     } target: { p, q, slopes in
       for k in p.indices { slopes[k] = p[k] == 0 ? 0 : -p[k] / q[k] }
     }
+  )
+
+  /// How it is set and said.
+  static let klDivergenceSetting = Setting(
+    of: .klDivergence,
+    tex: #"\textstyle\sum ① \ln \frac{①}{②}"#,
+    locals: [#"\ln \frac{①}{②} + 1"#, #"-\frac{①}{②}"#],
+    words: "The Kullback-Leibler divergence hands q minus p over q, and p the log ratio plus one."
   )
 }
 
@@ -112,6 +132,7 @@ extension TensorRule {
   /// | prediction | `S + [C]` |
   /// | target, as distributions | `S + [C]` |
   /// | target, as class indices | `S`; no gradient flows to it |
+  @inline(never)
   static func classLoss(
     _ name: String,
     allowsLabels: Bool = true,

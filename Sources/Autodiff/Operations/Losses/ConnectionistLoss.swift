@@ -20,10 +20,7 @@ extension Operation {
     arguments: [
       .operand("logp"), .operand("y"), .whole("blank", slot: 0, least: 0, default: 0),
     ],
-    tex: #"\operatorname{ctc}(①, ②)"#,
     pullbacks: ["-upstream * occupancy", "zeros"],
-    words:
-      "The loss hands each log probability minus the share of the ways that pass through its symbol in its frame.",
     rule: TensorRule(
       shape: { (shapes, attributes) throws(GraphError) in
         guard shapes[0].rank == 2, shapes[1].rank == 1, shapes[0].count > 0 else {
@@ -56,6 +53,14 @@ extension Operation {
         )
       }
     )
+  )
+
+  /// How it is set and said.
+  static let ctcSetting = Setting(
+    of: .ctc,
+    tex: #"\operatorname{ctc}(①, ②)"#,
+    words:
+      "The loss hands each log probability minus the share of the ways that pass through its symbol in its frame."
   )
 }
 

@@ -7,9 +7,7 @@ extension Operation {
   public static let cosineSimilarity = Operation.tensor(
     "cosine_similarity",
     arguments: [.operand("p"), .operand("y"), .reduction("reduction")],
-    tex: #"-\frac{① \cdot ②}{\lVert ① \rVert \lVert ② \rVert}"#,
     pullbacks: ["-upstream * dcos/d①", "-upstream * dcos/d②"],
-    words: "The cosine loss turns each vector towards the other and leaves its length alone.",
     rule: .rowLoss(
       "cosine_similarity",
       [.vector, .vector],
@@ -31,6 +29,13 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let cosineSimilaritySetting = Setting(
+    of: .cosineSimilarity,
+    tex: #"-\frac{① \cdot ②}{\lVert ① \rVert \lVert ② \rVert}"#,
+    words: "The cosine loss turns each vector towards the other and leaves its length alone."
+  )
+
   /// 1 − cos(a, b) where y = 1, max(0, cos(a, b) − margin) where y = −1.
   ///
   /// No gradient flows to y; where the cosine is the margin, the gradient still flows, as in PyTorch.
@@ -40,10 +45,7 @@ extension Operation {
       .operand("a"), .operand("b"), .operand("y"), .number("margin", slot: 0, default: 0),
       .reduction("reduction"),
     ],
-    tex: #"\operatorname{cosine\_embedding}(①, ②)"#,
     pullbacks: ["-upstream * y * dcos/d①", "-upstream * y * dcos/d②", "zeros"],
-    words:
-      "The cosine embedding loss turns like vectors towards each other, and unlike ones apart until the margin is kept.",
     rule: .rowLoss(
       "cosine_embedding",
       [.vector, .vector, .number],
@@ -66,6 +68,14 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let cosineEmbeddingSetting = Setting(
+    of: .cosineEmbedding,
+    tex: #"\operatorname{cosine\_embedding}(①, ②)"#,
+    words:
+      "The cosine embedding loss turns like vectors towards each other, and unlike ones apart until the margin is kept."
+  )
+
   /// max(0, |a − p| − |a − n| + margin): an anchor is to be nearer to a like example than to an unlike
   /// one.
   ///
@@ -77,13 +87,10 @@ extension Operation {
       .operand("a"), .operand("p"), .operand("n"), .number("margin", slot: 0, default: 1),
       .reduction("reduction"),
     ],
-    tex: #"\max(0, \lVert ① - ② \rVert - \lVert ① - n \rVert + m)"#,
     pullbacks: [
       "upstream * ((① - ②) / |① - ②| - (① - n) / |① - n|)", "upstream * (② - ①) / |① - ②|",
       "upstream * (① - n) / |① - n|",
     ],
-    words:
-      "The triplet loss pulls the like example towards the anchor and pushes the unlike one away, where the margin is missed.",
     rule: .rowLoss(
       "triplet_margin",
       [.vector, .vector, .vector],
@@ -109,6 +116,14 @@ extension Operation {
       let gap = try gates.apply(.subtract, near, far)
       return try gates.reduce(try gates.missed(gap, margin: attributes.first), attributes)
     }
+  )
+
+  /// How it is set and said.
+  static let tripletMarginSetting = Setting(
+    of: .tripletMargin,
+    tex: #"\max(0, \lVert ① - ② \rVert - \lVert ① - n \rVert + m)"#,
+    words:
+      "The triplet loss pulls the like example towards the anchor and pushes the unlike one away, where the margin is missed."
   )
 
   private static func cosine(_ a: [Double], _ b: [Double]) -> Double {

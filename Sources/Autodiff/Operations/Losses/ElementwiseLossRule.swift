@@ -37,6 +37,7 @@ struct BroadcastPlaces {
 
 extension TensorRule {
   /// A loss of two operands with broadcasting and a reduction.
+  @inline(never)
   static func elementwiseLoss(
     _ name: String,
     value: @escaping @Sendable (Double, Double, Double) -> Double,
@@ -50,6 +51,7 @@ extension TensorRule {
   }
 
   /// A loss of three operands with broadcasting and a reduction.
+  @inline(never)
   static func elementwiseLoss(
     ternary name: String,
     value: @escaping @Sendable (Double, Double, Double) -> Double,
@@ -64,6 +66,7 @@ extension TensorRule {
 
   /// A loss of any number of operands with broadcasting and a reduction; the last argument of `slope` is
   /// the operand's place.
+  @inline(never)
   static func elementwiseLoss(
     _ name: String,
     value: @escaping @Sendable ([Double], Double) -> Double,

@@ -4,13 +4,10 @@ extension Operation {
   public static let categoricalHinge = Operation.tensor(
     "categorical_hinge",
     arguments: [.operand("p"), .operand("y"), .reduction("reduction")],
-    tex: #"\max(0, \max\,(1 - ②) ① - \textstyle\sum ② ① + 1)"#,
     pullbacks: [
       "upstream * (share * (1 - ②) - ②) where missed",
       "-upstream * ① * (share + 1) where missed",
     ],
-    words:
-      "The categorical hinge hands the true class minus its gradient and the strongest wrong class plus it, where the margin is missed.",
     rule: .rowLoss(
       "categorical_hinge",
       [.vector, .classes],
@@ -30,14 +27,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let categoricalHingeSetting = Setting(
+    of: .categoricalHinge,
+    tex: #"\max(0, \max\,(1 - ②) ① - \textstyle\sum ② ① + 1)"#,
+    words:
+      "The categorical hinge hands the true class minus its gradient and the strongest wrong class plus it, where the margin is missed."
+  )
+
   /// The mean over the classes of binary cross entropy on logits: any number of classes may be right.
   public static let multiLabelSoftMargin = Operation.tensor(
     "multi_label_soft_margin",
     arguments: [.operand("x"), .operand("y"), .reduction("reduction")],
-    tex: #"\operatorname{mean}\,[\operatorname{softplus}(①) - ② ①]"#,
     pullbacks: ["upstream * (sigmoid(①) - ②) / C", "-upstream * ① / C"],
-    words:
-      "The multi-label soft margin hands each logit its sigmoid minus its target over the number of classes.",
     rule: .rowLoss(
       "multi_label_soft_margin",
       [.vector, .vector],
@@ -54,16 +56,21 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let multiLabelSoftMarginSetting = Setting(
+    of: .multiLabelSoftMargin,
+    tex: #"\operatorname{mean}\,[\operatorname{softplus}(①) - ② ①]"#,
+    words:
+      "The multi-label soft margin hands each logit its sigmoid minus its target over the number of classes."
+  )
+
   /// Σ over right classes j and wrong classes i of max(0, 1 − (x_j − x_i)), over the number of classes.
   ///
   /// `y` is 1 for the right classes and 0 for the others; no gradient flows to it.
   public static let multiLabelMargin = Operation.tensor(
     "multi_label_margin",
     arguments: [.operand("x"), .operand("y"), .reduction("reduction")],
-    tex: #"\frac{1}{C} \textstyle\sum_{j,\,i} \max(0, 1 - (①_j - ①_i))"#,
     pullbacks: ["upstream * missed pairs / C", "zeros"],
-    words:
-      "The multi-label margin hands a right class minus 1/C for every wrong one that comes too near, and that one plus 1/C.",
     rule: .rowLoss(
       "multi_label_margin",
       [.vector, .vector],
@@ -83,6 +90,14 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let multiLabelMarginSetting = Setting(
+    of: .multiLabelMargin,
+    tex: #"\frac{1}{C} \textstyle\sum_{j,\,i} \max(0, 1 - (①_j - ①_i))"#,
+    words:
+      "The multi-label margin hands a right class minus 1/C for every wrong one that comes too near, and that one plus 1/C."
+  )
+
   /// Σ over the wrong classes i of max(0, margin − x_y + x_i)^p, over the number of classes; p is 1 or 2.
   public static let multiMargin = Operation.tensor(
     "multi_margin",
@@ -90,10 +105,7 @@ extension Operation {
       .operand("x"), .operand("y"), .whole("p", slot: 0, least: 1, default: 1),
       .number("margin", slot: 1, default: 1), .reduction("reduction"),
     ],
-    tex: #"\frac{1}{C} \textstyle\sum_{i \ne y} \max(0, m - ①_y + ①_i)^p"#,
     pullbacks: ["upstream * p * missed^(p - 1) / C", "upstream * losses / C"],
-    words:
-      "The multi-class margin hands each wrong class that comes too near 1/C of what it misses, and the right class minus all of that.",
     rule: .rowLoss(
       "multi_margin",
       [.vector, .classes],
@@ -120,6 +132,14 @@ extension Operation {
         }
       }
     }
+  )
+
+  /// How it is set and said.
+  static let multiMarginSetting = Setting(
+    of: .multiMargin,
+    tex: #"\frac{1}{C} \textstyle\sum_{i \ne y} \max(0, m - ①_y + ①_i)^p"#,
+    words:
+      "The multi-class margin hands each wrong class that comes too near 1/C of what it misses, and the right class minus all of that."
   )
 
   /// The strongest wrong class, and how many share its place.

@@ -2,13 +2,11 @@ internal import CMath
 
 extension Operation {
   /// A loss of a prediction and a target with a number, element by element.
+  @inline(never)
   private static func pairLoss(
     _ name: String,
     _ arguments: [String],
     _ number: Argument? = nil,
-    tex: String,
-    locals: [String],
-    words: String,
     value: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
     prediction: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
     target: @escaping @Sendable (_ p: Double, _ y: Double, _ number: Double) -> Double,
@@ -18,10 +16,7 @@ extension Operation {
       name,
       arguments: arguments.map { .operand($0) } + (number.map { [$0] } ?? [])
         + [.reduction("reduction")],
-      tex: tex,
-      locals: locals,
       pullbacks: arguments.map { "upstream * d\(name)/d\($0)" },
-      words: words,
       rule: .elementwiseLoss(name, value: value, slopes: [prediction, target]),
       expansion: expansion
     )
@@ -32,19 +27,24 @@ extension Operation {
     "smooth_l1",
     ["p", "y"],
     .number("beta", slot: 0, default: 1),
-    tex: #"\operatorname{mean}\,S_\beta(① - ②)"#,
-    locals: [
-      #"\frac{1}{n} \operatorname{clip}(\frac{① - ②}{\beta})"#,
-      #"-\frac{1}{n} \operatorname{clip}(\frac{① - ②}{\beta})"#,
-    ],
-    words:
-      "The smooth L1 loss hands the prediction the error over beta, held between −1 and 1, over n.",
     value: { p, y, beta in
       let d = (p - y).magnitude
       return d < beta ? d * d / (2 * beta) : d - beta / 2
     },
     prediction: { p, y, beta in smoothSlope(p - y, beta) },
     target: { p, y, beta in -smoothSlope(p - y, beta) }
+  )
+
+  /// How it is set and said.
+  static let smoothL1Setting = Setting(
+    of: .smoothL1,
+    tex: #"\operatorname{mean}\,S_\beta(① - ②)"#,
+    locals: [
+      #"\frac{1}{n} \operatorname{clip}(\frac{① - ②}{\beta})"#,
+      #"-\frac{1}{n} \operatorname{clip}(\frac{① - ②}{\beta})"#,
+    ],
+    words:
+      "The smooth L1 loss hands the prediction the error over beta, held between −1 and 1, over n."
   )
 
   private static func smoothSlope(_ d: Double, _ beta: Double) -> Double {
@@ -55,13 +55,6 @@ extension Operation {
   public static let mape = pairLoss(
     "mape",
     ["p", "y"],
-    tex: #"100\,\operatorname{mean}\,\left| \frac{① - ②}{②} \right|"#,
-    locals: [
-      #"\frac{100}{n} \frac{\operatorname{sign}(① - ②)}{|②|}"#,
-      #"-\frac{100}{n} \operatorname{sign}(① - ②) \frac{①}{② |②|}"#,
-    ],
-    words:
-      "The percentage error hands the prediction the error's sign times 100 over the target, over n.",
     value: { p, y, _ in 100 * ((p - y).magnitude / Swift.max(y.magnitude, 1e-7)) },
     prediction: { p, y, _ in 100 * signOf(p - y) / Swift.max(y.magnitude, 1e-7) },
     target: { p, y, _ in
@@ -70,17 +63,22 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let mapeSetting = Setting(
+    of: .mape,
+    tex: #"100\,\operatorname{mean}\,\left| \frac{① - ②}{②} \right|"#,
+    locals: [
+      #"\frac{100}{n} \frac{\operatorname{sign}(① - ②)}{|②|}"#,
+      #"-\frac{100}{n} \operatorname{sign}(① - ②) \frac{①}{② |②|}"#,
+    ],
+    words:
+      "The percentage error hands the prediction the error's sign times 100 over the target, over n."
+  )
+
   /// (ln(1 + p) − ln(1 + y))², for quantities whose ratio matters.
   public static let msle = pairLoss(
     "msle",
     ["p", "y"],
-    tex: #"\operatorname{mean}\,(\ln(1 + ①) - \ln(1 + ②))^2"#,
-    locals: [
-      #"\frac{2}{n} \frac{\ln(1 + ①) - \ln(1 + ②)}{1 + ①}"#,
-      #"-\frac{2}{n} \frac{\ln(1 + ①) - \ln(1 + ②)}{1 + ②}"#,
-    ],
-    words:
-      "The squared logarithmic error hands the prediction twice the logarithms' distance over 1 + p, over n.",
     value: { p, y, _ in
       let d = log1p(p) - log1p(y)
       return d * d
@@ -99,14 +97,23 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let msleSetting = Setting(
+    of: .msle,
+    tex: #"\operatorname{mean}\,(\ln(1 + ①) - \ln(1 + ②))^2"#,
+    locals: [
+      #"\frac{2}{n} \frac{\ln(1 + ①) - \ln(1 + ②)}{1 + ①}"#,
+      #"-\frac{2}{n} \frac{\ln(1 + ①) - \ln(1 + ②)}{1 + ②}"#,
+    ],
+    words:
+      "The squared logarithmic error hands the prediction twice the logarithms' distance over 1 + p, over n."
+  )
+
   /// p − y·ln p, the negative log likelihood of a Poisson distribution with rate p, without what does
   /// not depend on it; the second term is 0 where y is.
   public static let poisson = pairLoss(
     "poisson",
     ["p", "y"],
-    tex: #"\operatorname{mean}\,[① - ② \ln ①]"#,
-    locals: [#"\frac{1}{n} (1 - \frac{②}{①})"#, #"-\frac{1}{n} \ln ①"#],
-    words: "The Poisson loss hands the rate one minus the count over it, over n.",
     value: { p, y, _ in y == 0 ? p : p - y * CMath.log(p) },
     prediction: { p, y, _ in y == 0 ? 1 : 1 - y / p },
     target: { p, _, _ in -CMath.log(p) },
@@ -116,6 +123,14 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let poissonSetting = Setting(
+    of: .poisson,
+    tex: #"\operatorname{mean}\,[① - ② \ln ①]"#,
+    locals: [#"\frac{1}{n} (1 - \frac{②}{①})"#, #"-\frac{1}{n} \ln ①"#],
+    words: "The Poisson loss hands the rate one minus the count over it, over n."
+  )
+
   /// y·(ln y − x) of log probabilities x, 0 where y is 0: PyTorch's `KLDivLoss`.
   ///
   /// Its mean divides by the number of elements, so only `reduction="sum"` over the number of rows is the divergence;
@@ -123,12 +138,17 @@ extension Operation {
   public static let klDivLog = pairLoss(
     "kl_div_log",
     ["x", "y"],
-    tex: #"\operatorname{mean}\,② (\ln ② - ①)"#,
-    locals: [#"-\frac{②}{n}"#, #"\frac{1}{n} (\ln ② + 1 - ①)"#],
-    words: "The divergence of log probabilities hands each of them minus its target over n.",
     value: { x, y, _ in y == 0 ? 0 : y * (CMath.log(y) - x) },
     prediction: { _, y, _ in -y },
     target: { x, y, _ in CMath.log(y) + 1 - x }
+  )
+
+  /// How it is set and said.
+  static let klDivLogSetting = Setting(
+    of: .klDivLog,
+    tex: #"\operatorname{mean}\,② (\ln ② - ①)"#,
+    locals: [#"-\frac{②}{n}"#, #"\frac{1}{n} (\ln ② + 1 - ①)"#],
+    words: "The divergence of log probabilities hands each of them minus its target over n."
   )
 
   /// x where y = 1, max(0, margin − x) where y = −1: small for what belongs together, at least the
@@ -139,9 +159,6 @@ extension Operation {
     "hinge_embedding",
     ["x", "y"],
     .number("margin", slot: 0, default: 1),
-    tex: #"\operatorname{mean}\,h_{②}(①)"#,
-    locals: [#"\frac{②}{n}"#, "0"],
-    words: "The hinge embedding loss hands a distance its target over n where the loss is not 0.",
     value: { x, y, margin in
       (y != -1 ? x : 0) + (y != 1 ? (margin - x > 0 ? margin - x : x.isNaN ? x : 0) : 0)
     },
@@ -151,14 +168,18 @@ extension Operation {
     target: { _, _, _ in 0 }
   )
 
+  /// How it is set and said.
+  static let hingeEmbeddingSetting = Setting(
+    of: .hingeEmbedding,
+    tex: #"\operatorname{mean}\,h_{②}(①)"#,
+    locals: [#"\frac{②}{n}"#, "0"],
+    words: "The hinge embedding loss hands a distance its target over n where the loss is not 0."
+  )
+
   /// ln(1 + e^(−y·x)) of a score and a target ±1: the smooth hinge.
   public static let softMargin = pairLoss(
     "soft_margin",
     ["x", "y"],
-    tex: #"\operatorname{mean}\,\ln(1 + e^{-② ①})"#,
-    locals: [#"-\frac{②}{n} \sigma(-② ①)"#, #"-\frac{①}{n} \sigma(-② ①)"#],
-    words:
-      "The soft margin hands the score minus its target times the sigmoid of the missing margin, over n.",
     value: { x, y, _ in logOnePlusExp(-y * x) },
     prediction: { x, y, _ in -y * logistic(-y * x) },
     target: { x, y, _ in -x * logistic(-y * x) },
@@ -167,6 +188,15 @@ extension Operation {
       let loss = try gates.apply(.softplus, try gates.apply(.negate, product))
       return try gates.reduce(loss, attributes)
     }
+  )
+
+  /// How it is set and said.
+  static let softMarginSetting = Setting(
+    of: .softMargin,
+    tex: #"\operatorname{mean}\,\ln(1 + e^{-② ①})"#,
+    locals: [#"-\frac{②}{n} \sigma(-② ①)"#, #"-\frac{①}{n} \sigma(-② ①)"#],
+    words:
+      "The soft margin hands the score minus its target times the sigmoid of the missing margin, over n."
   )
 
   /// max(0, −y·(a − b) + margin): a is to be ranked above b where y = 1, below it where y = −1.
@@ -178,12 +208,9 @@ extension Operation {
       .operand("a"), .operand("b"), .operand("y"), .number("margin", slot: 0, default: 0),
       .reduction("reduction"),
     ],
-    tex: #"\operatorname{mean}\,\max(0, -y (① - ②) + m)"#,
     pullbacks: [
       "-upstream * y where missed", "upstream * y where missed", "upstream * (② - ①) where missed",
     ],
-    words:
-      "The ranking loss hands the first score minus its target over n where the margin is missed, the second its negative.",
     rule: .elementwiseLoss("margin_ranking") { x, margin in
       let gap = -x[2] * (x[0] - x[1]) + margin
       return gap > 0 || gap.isNaN ? gap : 0
@@ -202,6 +229,14 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let marginRankingSetting = Setting(
+    of: .marginRanking,
+    tex: #"\operatorname{mean}\,\max(0, -y (① - ②) + m)"#,
+    words:
+      "The ranking loss hands the first score minus its target over n where the margin is missed, the second its negative."
+  )
+
   /// max(0, d₊ − d₋ + margin) of the distances of an anchor to a like and an unlike example, measured in
   /// whatever way.
   ///
@@ -210,12 +245,6 @@ extension Operation {
     "triplet_margin_with_distance",
     ["near", "far"],
     .number("margin", slot: 0, default: 1),
-    tex: #"\operatorname{mean}\,\max(0, ① - ② + m)"#,
-    locals: [
-      #"\frac{1}{n}\,\mathbf{1}_{① + m \ge ②}"#, #"-\frac{1}{n}\,\mathbf{1}_{① + m \ge ②}"#,
-    ],
-    words:
-      "The triplet loss hands the near distance 1 over n where the margin is missed, the far one its negative.",
     value: { near, far, margin in
       let gap = near - far + margin
       return gap > 0 || gap.isNaN ? gap : 0
@@ -226,6 +255,17 @@ extension Operation {
       let gap = try gates.apply(.subtract, operands[0], operands[1])
       return try gates.reduce(try gates.missed(gap, margin: attributes.first), attributes)
     }
+  )
+
+  /// How it is set and said.
+  static let tripletMarginWithDistanceSetting = Setting(
+    of: .tripletMarginWithDistance,
+    tex: #"\operatorname{mean}\,\max(0, ① - ② + m)"#,
+    locals: [
+      #"\frac{1}{n}\,\mathbf{1}_{① + m \ge ②}"#, #"-\frac{1}{n}\,\mathbf{1}_{① + m \ge ②}"#,
+    ],
+    words:
+      "The triplet loss hands the near distance 1 over n where the margin is missed, the far one its negative."
   )
 }
 

@@ -14,6 +14,7 @@ extension TensorRule {
   /// `operands` says what each operand is; the first is a vector. `value` is the loss of a row, given each
   /// operand's part of it; `slopes` writes the derivatives with respect to the part of the operand at
   /// `slot`.
+  @inline(never)
   static func rowLoss(
     _ name: String,
     _ operands: [RowOperand],

@@ -51,6 +51,7 @@ struct Lanes {
 extension TensorRule {
   /// A reduction: `value` makes one number of a lane; `slopes` writes the derivative with respect to
   /// each element of the lane, given the lane and the value, over the third argument.
+  @inline(never)
   static func reduction(
     _ name: String,
     allowsEmpty: Bool,

@@ -5,13 +5,10 @@ extension Operation {
     .operand("x"), .axes("axis"), .keepsAxes("keepdims"),
   ]
 
+  @inline(never)
   private static func reduction(
     _ name: String,
-    symbol: String? = nil,
-    tex: String,
-    local: String,
     pullback: String,
-    words: String,
     allowsEmpty: Bool = false,
     scalars: ScalarForm.LaneForm? = nil,
     value: @escaping @Sendable ([Double]) -> Double,
@@ -21,11 +18,7 @@ extension Operation {
     .tensor(
       name,
       arguments: reductionArguments,
-      symbol: symbol,
-      tex: tex,
-      locals: [local],
       pullbacks: [pullback],
-      words: words,
       rule: .reduction(
         name,
         allowsEmpty: allowsEmpty,
@@ -40,24 +33,26 @@ extension Operation {
   /// The sum over the axes; 0 of nothing.
   public static let sum = reduction(
     "sum",
-    symbol: "Σ",
-    tex: #"\textstyle\sum ①"#,
-    local: "1",
     pullback: "broadcast(upstream)",
-    words: "A sum over elements hands its gradient on unchanged to each of them.",
     allowsEmpty: true,
     scalars: .sum,
     value: { lane in total(lane) },
     slopes: { _, _, slopes in fill(&slopes, 1) }
   )
 
+  /// How it is set and said.
+  static let sumSetting = Setting(
+    of: .sum,
+    symbol: "Σ",
+    tex: #"\textstyle\sum ①"#,
+    locals: ["1"],
+    words: "A sum over elements hands its gradient on unchanged to each of them."
+  )
+
   /// The mean over the axes.
   public static let mean = reduction(
     "mean",
-    tex: #"\operatorname{mean}(①)"#,
-    local: #"\frac{1}{n}"#,
     pullback: "broadcast(upstream / n)",
-    words: "A mean hands each of its n elements one n-th of its gradient.",
     value: { lane in average(lane) },
     slopes: { lane, _, slopes in fill(&slopes, 1 / Double(lane.count)) },
     expansion: { (gates, operands, attributes) throws(GraphError) in
@@ -70,35 +65,50 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let meanSetting = Setting(
+    of: .mean,
+    tex: #"\operatorname{mean}(①)"#,
+    locals: [#"\frac{1}{n}"#],
+    words: "A mean hands each of its n elements one n-th of its gradient."
+  )
+
   /// The largest element; equal ones share the gradient.
   public static let max = reduction(
     "max",
-    tex: #"\max ①"#,
-    local: #"\mathbf{1}_{① = \max}"#,
     pullback: "upstream * (① == max(①)) / ties",
-    words: "A maximum hands its gradient to its largest element; equal ones share it.",
     value: { lane in extreme(lane) { $0 > $1 } },
     slopes: shareAmongTies
+  )
+
+  /// How it is set and said.
+  static let maxSetting = Setting(
+    of: .max,
+    tex: #"\max ①"#,
+    locals: [#"\mathbf{1}_{① = \max}"#],
+    words: "A maximum hands its gradient to its largest element; equal ones share it."
   )
 
   /// The smallest element; equal ones share the gradient.
   public static let min = reduction(
     "min",
-    tex: #"\min ①"#,
-    local: #"\mathbf{1}_{① = \min}"#,
     pullback: "upstream * (① == min(①)) / ties",
-    words: "A minimum hands its gradient to its smallest element; equal ones share it.",
     value: { lane in extreme(lane) { $0 < $1 } },
     slopes: shareAmongTies
+  )
+
+  /// How it is set and said.
+  static let minSetting = Setting(
+    of: .min,
+    tex: #"\min ①"#,
+    locals: [#"\mathbf{1}_{① = \min}"#],
+    words: "A minimum hands its gradient to its smallest element; equal ones share it."
   )
 
   /// The variance, with n in the denominator.
   public static let variance = reduction(
     "var",
-    tex: #"\operatorname{var}(①)"#,
-    local: #"\frac{2}{n} (① - \mu)"#,
     pullback: "upstream * 2 * (① - mean(①)) / n",
-    words: "A variance hands each element twice its distance from the mean over n.",
     value: { lane in spread(lane) },
     slopes: { lane, _, slopes in
       let mean = average(lane)
@@ -109,13 +119,18 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let varianceSetting = Setting(
+    of: .variance,
+    tex: #"\operatorname{var}(①)"#,
+    locals: [#"\frac{2}{n} (① - \mu)"#],
+    words: "A variance hands each element twice its distance from the mean over n."
+  )
+
   /// The square root of ``variance``; its derivative is 0 where it is 0.
   public static let standardDeviation = reduction(
     "std",
-    tex: #"\operatorname{std}(①)"#,
-    local: #"\frac{① - \mu}{n ⓨ}"#,
     pullback: "upstream * (① - mean(①)) / (n * std(①))",
-    words: "A standard deviation hands each element its distance from the mean over n times it.",
     value: { lane in deviation(lane) },
     slopes: { lane, value, slopes in
       let mean = average(lane)
@@ -129,14 +144,18 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let standardDeviationSetting = Setting(
+    of: .standardDeviation,
+    tex: #"\operatorname{std}(①)"#,
+    locals: [#"\frac{① - \mu}{n ⓨ}"#],
+    words: "A standard deviation hands each element its distance from the mean over n times it."
+  )
+
   /// The 2-norm, the root of the sum of squares; its derivative is 0 where it is 0.
   public static let norm = reduction(
     "norm",
-    symbol: "‖x‖",
-    tex: #"\lVert ① \rVert"#,
-    local: #"\frac{①}{ⓨ}"#,
     pullback: "upstream * ① / norm(①)",
-    words: "A norm hands each element its share of the length.",
     allowsEmpty: true,
     value: { lane in length(of: lane) },
     slopes: { lane, value, slopes in
@@ -149,14 +168,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let normSetting = Setting(
+    of: .norm,
+    symbol: "‖x‖",
+    tex: #"\lVert ① \rVert"#,
+    locals: [#"\frac{①}{ⓨ}"#],
+    words: "A norm hands each element its share of the length."
+  )
+
   /// The product over the axes; 1 of nothing.
   public static let product = reduction(
     "prod",
-    symbol: "Π",
-    tex: #"\textstyle\prod ①"#,
-    local: #"\prod_{j \ne i} ①_j"#,
     pullback: "upstream * products_of_the_others(①)",
-    words: "A product over elements hands each of them the product of all the others.",
     allowsEmpty: true,
     scalars: .product,
     value: { lane in lane.reduce(1, *) },
@@ -174,14 +198,19 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let productSetting = Setting(
+    of: .product,
+    symbol: "Π",
+    tex: #"\textstyle\prod ①"#,
+    locals: [#"\prod_{j \ne i} ①_j"#],
+    words: "A product over elements hands each of them the product of all the others."
+  )
+
   /// ln Σ eˣ, in the form that does not overflow; −∞ of nothing.
   public static let logSumExp = reduction(
     "logsumexp",
-    symbol: "lse",
-    tex: #"\operatorname{logsumexp}(①)"#,
-    local: #"\operatorname{softmax}(①)"#,
     pullback: "upstream * softmax(①)",
-    words: "Log-sum-exp hands each element its softmax share of the gradient.",
     allowsEmpty: true,
     value: { lane in stableLogSumExp(lane) },
     slopes: { lane, _, slopes in
@@ -192,6 +221,15 @@ extension Operation {
       let sum = try gates.apply(.sum, powers, attributes)
       return try gates.apply(.log, sum)
     }
+  )
+
+  /// How it is set and said.
+  static let logSumExpSetting = Setting(
+    of: .logSumExp,
+    symbol: "lse",
+    tex: #"\operatorname{logsumexp}(①)"#,
+    locals: [#"\operatorname{softmax}(①)"#],
+    words: "Log-sum-exp hands each element its softmax share of the gradient."
   )
 }
 

@@ -11,11 +11,7 @@ extension Operation {
   public static let softmax = Operation.tensor(
     "softmax",
     arguments: softmaxArguments,
-    tex: #"\operatorname{softmax}(①)"#,
-    locals: [#"ⓨ_i (\delta_{ij} - ⓨ_j)"#],
     pullbacks: ["ⓨ * (upstream - sum(upstream * ⓨ))"],
-    words:
-      "A softmax hands each logit its probability times the distance of its gradient from the average gradient.",
     rule: .alongAxis("softmax") { lane, temperature, result in
       softmaxLane(lane, temperature, &result)
     } pullback: { _, result, upstream, temperature, contribution in
@@ -33,15 +29,20 @@ extension Operation {
     }
   )
 
+  /// How it is set and said.
+  static let softmaxSetting = Setting(
+    of: .softmax,
+    tex: #"\operatorname{softmax}(①)"#,
+    locals: [#"ⓨ_i (\delta_{ij} - ⓨ_j)"#],
+    words:
+      "A softmax hands each logit its probability times the distance of its gradient from the average gradient."
+  )
+
   /// ln softmax(z), in the form that does not overflow.
   public static let logSoftmax = Operation.tensor(
     "log_softmax",
     arguments: softmaxArguments,
-    tex: #"\ln \operatorname{softmax}(①)"#,
-    locals: [#"\delta_{ij} - p_j"#],
     pullbacks: ["upstream - softmax(①) * sum(upstream)"],
-    words:
-      "A log-softmax hands each logit its gradient minus its probability's share of the total gradient.",
     rule: .alongAxis("log_softmax") { lane, temperature, result in
       let (top, rest) = logSumExpParts(lane, temperature)
       for k in lane.indices { result[k] = (lane[k] - top) / temperature - rest }
@@ -57,6 +58,15 @@ extension Operation {
       let total = try gates.apply(.logSumExp, scaled, gates.keepingAxes(attributes))
       return try gates.apply(.subtract, scaled, total)
     }
+  )
+
+  /// How it is set and said.
+  static let logSoftmaxSetting = Setting(
+    of: .logSoftmax,
+    tex: #"\ln \operatorname{softmax}(①)"#,
+    locals: [#"\delta_{ij} - p_j"#],
+    words:
+      "A log-softmax hands each logit its gradient minus its probability's share of the total gradient."
   )
 }
 
@@ -75,6 +85,7 @@ func softmaxLane(_ lane: [Double], _ temperature: Double, _ result: inout [Doubl
 extension TensorRule {
   /// A rule that turns each lane along `attributes.axes` into one of the same length; `first` is its
   /// number.
+  @inline(never)
   static func alongAxis(
     _ name: String,
     value: @escaping @Sendable ([Double], Double, inout [Double]) -> Void,
