@@ -13,7 +13,7 @@ import { difference } from "./comparison.mjs";
 import { Gradus, code, native, programs, root, workedExamples } from "./engines.mjs";
 
 // In bytes, gzipped: a little more than it is, so that growth is noticed.
-const ROOM = 310_000;
+const ROOM = 300_000;
 const gradus = await Gradus.load(code);
 
 // A page's memory ends earlier than a machine's, and so do its limits.
@@ -87,7 +87,7 @@ test("names in both Unicode forms are one, and letters of all scripts are letter
   compare("set, unused", "é = 2", { set: { "e\u0301\u0323": 5 } });
   compare("bound twice", "e\u0301 = 2\n\u00e9 = 3");
   compare("a parameter", "def f(e\u0301) = \u00e9 * 2\nx = 3; y = f(\u00e9=x)");
-  compare("minimized", "e\u0301 = 2; L = \u00e9^2\nminimize L over \u00e9 with sgd(rate=0.1) for 2 steps\nask e\u0301");
+  compare("minimized", "param e\u0301 = 2; L = \u00e9^2\nminimize L over \u00e9 with sgd(rate=0.1) for 2 steps\nask e\u0301");
   compare("marks", "a\u0323\u0302 = 1; b = a\u0302\u0323 + \u1ead\n\u1112\u1161\u11ab = 2; c = \ud55c");
   compare("signs", "\u2126 = 1; y = \u03a9 + 1; K = 2; z = \u212a; ŷ\u0304 = 1; x\u20d7 = 2; x\u0663 = 3; ไม่ = 4");
   for (const strange of ["☃ = 1", "👍🏽 = 1", "x = 1 \u0301", "\u0301x = 1", "\u{1f600}", "٣ = 1", "x½ = 2", "ª = 1; Ⅻ = 2"]) {

@@ -12,14 +12,25 @@ package struct Spellings: Equatable, Sendable {
 
   /// Takes note of a name where it is read.
   mutating func note(_ name: String) {
+    let name = Spellings.withoutKelvins(name)
     let key = Spellings.key(of: name)
     if first[key] == nil { first[key] = name }
   }
 
   /// The spelling that stands for `name`: its own if no other came first.
   func spelling(of name: String) -> String {
-    if first.isEmpty || name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
+    let name = Spellings.withoutKelvins(name)
     return first[Spellings.key(of: name)] ?? name
+  }
+
+  /// A name with K for the sign of kelvins, the one letter that Unicode calls equal to one in ASCII.
+  private static func withoutKelvins(_ name: String) -> String {
+    var text = ""
+    for scalar in name.unicodeScalars {
+      text.unicodeScalars.append(scalar == "\u{212A}" ? "K" : scalar)
+    }
+    return text
   }
 
   /// They follow from the text that they are of, which is compared beside them.

@@ -77,7 +77,7 @@ import Testing
   func `the first spelling of a name stands for the others`(spellings: [String]) throws {
     let last = try #require(spellings.last)
     let text =
-      "\(spellings[0]) = 2; L = \(last)^2; minimize L over \(last) with sgd(rate=0.1) for 1 steps"
+      "param \(spellings[0]) = 2; L = \(last)^2; minimize L over \(last) with sgd(rate=0.1) for 1 steps"
     var options = Program.Options()
     try options.set("\(last)=3", called: "--set")
     let run = try run(text + "; ask \(last)", options: options)
@@ -86,6 +86,13 @@ import Testing
     )
     #expect(run.program.questions.map { Array($0.nodeName.utf8) } == [Array(spellings[0].utf8)])
     #expect(try run.value(last).plain == "2.4")
+  }
+
+  @Test func `the sign of kelvins is the letter K`() throws {
+    let run = try run("K1 = 2; y = \u{212A}1 * 3; \u{212A} = 1")
+    #expect(try run.value("y").plain == "6")
+    #expect(run.trace.graph.names.map { Array($0.utf8) }.last == Array("K".utf8))
+    #expect(firstMistake("K = 1; \u{212A} = 2").contains("bound a second time"))
   }
 
   @Test(arguments: [
