@@ -110,19 +110,23 @@ struct FloatLanes: Lanes {
 
   @inline(never)
   static func packedTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
-    tile(Self.self, rows: rows, Count<2>(), full: true, packed: true, place, joining)
+    tile(Self.self, rows: rows, Count<2>(), PackedTile.self, place, joining)
   }
   @inline(never)
   static func wideTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
-    tile(Self.self, rows: rows, Count<2>(), full: true, packed: false, place, joining)
+    tile(Self.self, rows: rows, Count<2>(), FullTile.self, place, joining)
+  }
+  @inline(never)
+  static func farTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
+    tile(Self.self, rows: rows, Count<2>(), FarTile.self, place, joining)
   }
   @inline(never)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
-    tile(Self.self, rows: rows, Count<1>(), full: true, packed: false, place, joining)
+    tile(Self.self, rows: rows, Count<1>(), FullTile.self, place, joining)
   }
   @inline(never)
   static func partTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
-    tile(Self.self, rows: rows, Count<1>(), full: false, packed: false, place, joining)
+    tile(Self.self, rows: rows, Count<1>(), PartTile.self, place, joining)
   }
   @inline(never)
   static func dotTile1(_ place: TilePlace<Float>, _ joining: Joining<Float>) {

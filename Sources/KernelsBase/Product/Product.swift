@@ -158,32 +158,47 @@ private func directProduct<L: Lanes>(
     isFar: m * n * MemoryLayout<L.Scalar>.size > 1 << 15,
     ahead: a.start
   )
-  let sendsAhead = a.columnStride == 1 && a.rowStride <= 2 * k && k >= 128 && tiles.count > 1
-  for t in 0..<tiles.count {
-    let height = tiles[t]
-    // The rows of the next tile, in as many parts as this one has panels.
-    var share = 0
-    if sendsAhead {
-      share = height * a.rowStride / ((n + 2 * width - 1) / (2 * width))
-      place.ahead = t + 1 < tiles.count ? place.a + height * a.rowStride : place.a
-      place.aheadStep = (share + k - 1) / k
+  @inline(__always)
+  func sum(_ rows: Int, from j: Int, isFar: Bool) {
+    place.b = b.start + j
+    place.columns = n - j
+    if n - j >= 2 * width {
+      if isFar { L.farTile(rows, place, joining) } else { L.wideTile(rows, place, joining) }
+    } else if n - j >= width {
+      L.narrowTile(rows, place, joining)
+    } else {
+      L.partTile(rows, place, joining)
     }
-    let target = place.c
+  }
+
+  if m <= 256, k < 128 || a.columnStride != 1 || a.rowStride > 2 * k {
     var j = 0
     while j < n {
-      let rest = n - j
-      place.b = b.start + j
-      place.c = target + j
-      place.columns = rest
-      if rest >= 2 * width {
-        L.wideTile(height, place, joining)
-      } else if rest >= width {
-        L.narrowTile(height, place, joining)
-      } else {
-        L.partTile(height, place, joining)
+      place.a = a.start
+      place.c = c + j
+      for t in 0..<tiles.count {
+        sum(tiles[t], from: j, isFar: false)
+        place.a += tiles[t] * place.aRowStride
+        place.c += tiles[t] * cRowStride
       }
+      j += n - j >= 2 * width ? 2 * width : width
+    }
+    return
+  }
+  // A left operand that may come from far away is read once, tile by tile, and while one is summed, the rows of
+  // the next are sent for, in as many parts as it has panels.
+  let panels = (n + 2 * width - 1) / (2 * width)
+  for t in 0..<tiles.count {
+    let (height, target) = (tiles[t], place.c)
+    let share = a.columnStride == 1 ? height * a.rowStride / panels : 0
+    place.ahead = t + 1 < tiles.count ? place.a + height * a.rowStride : place.a
+    place.aheadStep = (share + k - 1) / max(k, 1)
+    var j = 0
+    while j < n {
+      place.c = target + j
+      sum(height, from: j, isFar: true)
       place.ahead += share
-      j += rest >= 2 * width ? 2 * width : width
+      j += n - j >= 2 * width ? 2 * width : width
     }
     place.a += height * place.aRowStride
     place.c = target + height * cRowStride

@@ -38,6 +38,40 @@ struct TilePlace<Scalar> {
   var aheadStep = 0
 }
 
+/// What a tile is like, as a type, so that each is compiled for itself.
+protocol TileKind {
+  /// Whether its vectors are full.
+  static var isFull: Bool { get }
+  /// Whether the left operand is packed.
+  static var isPacked: Bool { get }
+  /// Whether it sends for what later tiles will ask for.
+  static var isFar: Bool { get }
+}
+
+enum FullTile: TileKind {
+  @inline(__always) static var isFull: Bool { true }
+  @inline(__always) static var isPacked: Bool { false }
+  @inline(__always) static var isFar: Bool { false }
+}
+
+enum PartTile: TileKind {
+  @inline(__always) static var isFull: Bool { false }
+  @inline(__always) static var isPacked: Bool { false }
+  @inline(__always) static var isFar: Bool { false }
+}
+
+enum PackedTile: TileKind {
+  @inline(__always) static var isFull: Bool { true }
+  @inline(__always) static var isPacked: Bool { true }
+  @inline(__always) static var isFar: Bool { false }
+}
+
+enum FarTile: TileKind {
+  @inline(__always) static var isFull: Bool { true }
+  @inline(__always) static var isPacked: Bool { false }
+  @inline(__always) static var isFar: Bool { true }
+}
+
 /// R rows and W vectors of columns of a product, summed in registers.
 ///
 /// For each k, W vectors of the right operand meet R numbers of the left one, each repeated in all lanes.
@@ -46,15 +80,15 @@ struct TilePlace<Scalar> {
 /// part-filled vector it touches only its first lanes, or, where the instruction set cannot load them
 /// so, reads what ``product`` has filled up.
 @inline(__always)
-func tile<L: Lanes, let R: Int, let W: Int>(
+func tile<L: Lanes, Kind: TileKind, let R: Int, let W: Int>(
   _: L.Type,
   _: Count<R>,
   _: Count<W>,
-  full: Bool,
-  packed: Bool,
+  _ kind: Kind.Type,
   _ place: TilePlace<L.Scalar>,
   _ joining: Joining<L.Scalar>
 ) {
+  let (full, packed, far) = (Kind.isFull, Kind.isPacked, Kind.isFar)
   var sums = InlineArray<W, InlineArray<R, L>> { _ in InlineArray<R, L> { _ in L.zero } }
   var b = place.b
   var ahead = place.ahead
@@ -67,6 +101,7 @@ func tile<L: Lanes, let R: Int, let W: Int>(
     }
   }
   // A step of 1 is named, so that the compiler need not reckon with others.
+  let hides = far || (W == 1 && !packed)
   if packed {
     sumUp(step: R)
   } else if W == 1, place.aColumnStride == 1 {
@@ -93,12 +128,12 @@ func tile<L: Lanes, let R: Int, let W: Int>(
 
   @inline(__always)
   func sumUp(step: Int) {
-    // The first, fifth and ninth row: the others are at most three rows from one of them.
     let stride = place.aRowStride
+    // The first, fifth and ninth row: the others are at most three rows from one of them.
     var quads = InlineArray<3, UnsafePointer<L.Scalar>> { i in
-      packed || i == 0 || 4 * i >= R ? place.a : place.a + gradus_hidden(4 * i * stride)
+      !hides || i == 0 || 4 * i >= R ? place.a : place.a + gradus_hidden(4 * i * stride)
     }
-    let triple = packed || R < 4 ? 0 : gradus_hidden(3 * stride)
+    let triple = hides && R > 3 ? gradus_hidden(3 * stride) : 3 * stride
     var rest = place.depth
     while rest > 0 {
       var right = InlineArray<W, L> { _ in L.zero }
@@ -108,7 +143,9 @@ func tile<L: Lanes, let R: Int, let W: Int>(
       }
       for i in 0..<R {
         let row = i % 4 == 3 ? triple : i % 4 * stride
-        let left = L.splat(packed ? quads[0][i] : quads[unchecked: i / 4][row])
+        let left =
+          hides
+          ? L.splat(quads[unchecked: i / 4][row]) : L.splat(quads[0][packed ? i : i * stride])
         for j in 0..<W {
           sums[unchecked: j][unchecked: i] = L.multiplyAdd(
             left,
@@ -117,7 +154,7 @@ func tile<L: Lanes, let R: Int, let W: Int>(
           )
         }
       }
-      if W == 2 && full {
+      if far {
         L.prefetch(ahead)
         ahead += place.aheadStep
       }
@@ -146,33 +183,38 @@ func tile<L: Lanes, let R: Int, let W: Int>(
 
 /// ``tile`` for a number of rows known only now, from 1 to what the registers hold.
 @inline(__always)
-func tile<L: Lanes, let W: Int>(
+func tile<L: Lanes, Kind: TileKind, let W: Int>(
   _ lanes: L.Type,
   rows: Int,
   _ width: Count<W>,
-  full: Bool,
-  packed: Bool,
+  _ kind: Kind.Type,
   _ place: TilePlace<L.Scalar>,
   _ joining: Joining<L.Scalar>
 ) {
   // The compiler leaves out the branches above `tileRows`, which it knows.
   if L.tileRows > 6 {
     switch rows {
-    case 12: return tile(lanes, Count<12>(), width, full: full, packed: packed, place, joining)
-    case 11: return tile(lanes, Count<11>(), width, full: full, packed: packed, place, joining)
-    case 10: return tile(lanes, Count<10>(), width, full: full, packed: packed, place, joining)
-    case 9: return tile(lanes, Count<9>(), width, full: full, packed: packed, place, joining)
-    case 8: return tile(lanes, Count<8>(), width, full: full, packed: packed, place, joining)
-    case 7: return tile(lanes, Count<7>(), width, full: full, packed: packed, place, joining)
+    case 12:
+      return tile(lanes, Count<12>(), width, kind, place, joining)
+    case 11:
+      return tile(lanes, Count<11>(), width, kind, place, joining)
+    case 10:
+      return tile(lanes, Count<10>(), width, kind, place, joining)
+    case 9:
+      return tile(lanes, Count<9>(), width, kind, place, joining)
+    case 8:
+      return tile(lanes, Count<8>(), width, kind, place, joining)
+    case 7:
+      return tile(lanes, Count<7>(), width, kind, place, joining)
     default: break
     }
   }
   switch rows {
-  case 6: tile(lanes, Count<6>(), width, full: full, packed: packed, place, joining)
-  case 5: tile(lanes, Count<5>(), width, full: full, packed: packed, place, joining)
-  case 4: tile(lanes, Count<4>(), width, full: full, packed: packed, place, joining)
-  case 3: tile(lanes, Count<3>(), width, full: full, packed: packed, place, joining)
-  case 2: tile(lanes, Count<2>(), width, full: full, packed: packed, place, joining)
-  default: tile(lanes, Count<1>(), width, full: full, packed: packed, place, joining)
+  case 6: tile(lanes, Count<6>(), width, kind, place, joining)
+  case 5: tile(lanes, Count<5>(), width, kind, place, joining)
+  case 4: tile(lanes, Count<4>(), width, kind, place, joining)
+  case 3: tile(lanes, Count<3>(), width, kind, place, joining)
+  case 2: tile(lanes, Count<2>(), width, kind, place, joining)
+  default: tile(lanes, Count<1>(), width, kind, place, joining)
   }
 }
