@@ -32,7 +32,7 @@ public enum NumPyReader {
   }
 
   /// The most bytes that packed files may come to: those of numbers of 64 bits, and some for headers.
-  private static let byteLimit = 8 * Graph.elementLimit + 1 << 20
+  private static let byteLimit = 8 * Graph.elementLimit + (1 << 20)
 
   /// The array of a `.npy` file.
   static func array(_ bytes: ArraySlice<UInt8>) throws(NumPyMistake) -> Tensor {

@@ -117,8 +117,8 @@ struct DoubleLanes: Lanes {
     tile(Self.self, rows: rows, Count<2>(), FullTile.self, place, joining)
   }
   @inline(never)
-  static func farTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
-    tile(Self.self, rows: rows, Count<2>(), FarTile.self, place, joining)
+  static func prefetchingTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {
+    tile(Self.self, rows: rows, Count<2>(), PrefetchingTile.self, place, joining)
   }
   @inline(never)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Double>, _ joining: Joining<Double>) {

@@ -117,8 +117,8 @@ struct FloatLanes: Lanes {
     tile(Self.self, rows: rows, Count<2>(), FullTile.self, place, joining)
   }
   @inline(never)
-  static func farTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
-    tile(Self.self, rows: rows, Count<2>(), FarTile.self, place, joining)
+  static func prefetchingTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {
+    tile(Self.self, rows: rows, Count<2>(), PrefetchingTile.self, place, joining)
   }
   @inline(never)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Float>, _ joining: Joining<Float>) {

@@ -83,10 +83,10 @@ protocol Lanes {
   /// Whether a part of a vector is loaded and stored in one instruction.
   static var masksLoads: Bool { get }
   /// Tiles of a product, each a function of its own: two vectors wide and the left operand packed, two wide,
-  /// two wide and far from what comes next, one, and a part of one.
+  /// two wide and sending for what comes next, one, and a part of one.
   static func packedTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func wideTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
-  static func farTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
+  static func prefetchingTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func narrowTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   static func partTile(_ rows: Int, _ place: TilePlace<Scalar>, _ joining: Joining<Scalar>)
   /// Tiles of a narrow product, of one row and of two.

@@ -159,11 +159,15 @@ private func directProduct<L: Lanes>(
     ahead: a.start
   )
   @inline(__always)
-  func sum(_ rows: Int, from j: Int, isFar: Bool) {
+  func sum(_ rows: Int, from j: Int, prefetches: Bool) {
     place.b = b.start + j
     place.columns = n - j
     if n - j >= 2 * width {
-      if isFar { L.farTile(rows, place, joining) } else { L.wideTile(rows, place, joining) }
+      if prefetches {
+        L.prefetchingTile(rows, place, joining)
+      } else {
+        L.wideTile(rows, place, joining)
+      }
     } else if n - j >= width {
       L.narrowTile(rows, place, joining)
     } else {
@@ -177,7 +181,7 @@ private func directProduct<L: Lanes>(
       place.a = a.start
       place.c = c + j
       for t in 0..<tiles.count {
-        sum(tiles[t], from: j, isFar: false)
+        sum(tiles[t], from: j, prefetches: false)
         place.a += tiles[t] * place.aRowStride
         place.c += tiles[t] * cRowStride
       }
@@ -196,7 +200,7 @@ private func directProduct<L: Lanes>(
     var j = 0
     while j < n {
       place.c = target + j
-      sum(height, from: j, isFar: true)
+      sum(height, from: j, prefetches: true)
       place.ahead += share
       j += n - j >= 2 * width ? 2 * width : width
     }

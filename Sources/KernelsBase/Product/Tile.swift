@@ -38,38 +38,38 @@ struct TilePlace<Scalar> {
   var aheadStep = 0
 }
 
-/// What a tile is like, as a type, so that each is compiled for itself.
+/// What a tile is like, as a type: with flags instead, the compiler would make one function for several kinds.
 protocol TileKind {
   /// Whether its vectors are full.
   static var isFull: Bool { get }
   /// Whether the left operand is packed.
   static var isPacked: Bool { get }
-  /// Whether it sends for what later tiles will ask for.
-  static var isFar: Bool { get }
+  /// Whether it sends for what later tiles will ask for; see ``TilePlace/ahead``.
+  static var prefetches: Bool { get }
 }
 
-enum FullTile: TileKind {
+extension TileKind {
   @inline(__always) static var isFull: Bool { true }
   @inline(__always) static var isPacked: Bool { false }
-  @inline(__always) static var isFar: Bool { false }
+  @inline(__always) static var prefetches: Bool { false }
 }
 
+/// Full vectors, and operands that are read where they lie.
+enum FullTile: TileKind {}
+
+/// A part of a vector.
 enum PartTile: TileKind {
   @inline(__always) static var isFull: Bool { false }
-  @inline(__always) static var isPacked: Bool { false }
-  @inline(__always) static var isFar: Bool { false }
 }
 
+/// A left operand that is packed.
 enum PackedTile: TileKind {
-  @inline(__always) static var isFull: Bool { true }
   @inline(__always) static var isPacked: Bool { true }
-  @inline(__always) static var isFar: Bool { false }
 }
 
-enum FarTile: TileKind {
-  @inline(__always) static var isFull: Bool { true }
-  @inline(__always) static var isPacked: Bool { false }
-  @inline(__always) static var isFar: Bool { true }
+/// A left operand that comes from far away.
+enum PrefetchingTile: TileKind {
+  @inline(__always) static var prefetches: Bool { true }
 }
 
 /// R rows and W vectors of columns of a product, summed in registers.
@@ -88,7 +88,7 @@ func tile<L: Lanes, Kind: TileKind, let R: Int, let W: Int>(
   _ place: TilePlace<L.Scalar>,
   _ joining: Joining<L.Scalar>
 ) {
-  let (full, packed, far) = (Kind.isFull, Kind.isPacked, Kind.isFar)
+  let (full, packed) = (Kind.isFull, Kind.isPacked)
   var sums = InlineArray<W, InlineArray<R, L>> { _ in InlineArray<R, L> { _ in L.zero } }
   var b = place.b
   var ahead = place.ahead
@@ -100,8 +100,9 @@ func tile<L: Lanes, Kind: TileKind, let R: Int, let W: Int>(
       for j in 0..<W { gradus_prefetch_line(place.c + i * place.cRowStride + j * L.count) }
     }
   }
+  // Whether rows have addresses of their own, which are worth their while in long sums.
+  let hides = Kind.prefetches || (W == 1 && !packed)
   // A step of 1 is named, so that the compiler need not reckon with others.
-  let hides = far || (W == 1 && !packed)
   if packed {
     sumUp(step: R)
   } else if W == 1, place.aColumnStride == 1 {
@@ -154,7 +155,7 @@ func tile<L: Lanes, Kind: TileKind, let R: Int, let W: Int>(
           )
         }
       }
-      if far {
+      if Kind.prefetches {
         L.prefetch(ahead)
         ahead += place.aheadStep
       }
@@ -194,18 +195,12 @@ func tile<L: Lanes, Kind: TileKind, let W: Int>(
   // The compiler leaves out the branches above `tileRows`, which it knows.
   if L.tileRows > 6 {
     switch rows {
-    case 12:
-      return tile(lanes, Count<12>(), width, kind, place, joining)
-    case 11:
-      return tile(lanes, Count<11>(), width, kind, place, joining)
-    case 10:
-      return tile(lanes, Count<10>(), width, kind, place, joining)
-    case 9:
-      return tile(lanes, Count<9>(), width, kind, place, joining)
-    case 8:
-      return tile(lanes, Count<8>(), width, kind, place, joining)
-    case 7:
-      return tile(lanes, Count<7>(), width, kind, place, joining)
+    case 12: return tile(lanes, Count<12>(), width, kind, place, joining)
+    case 11: return tile(lanes, Count<11>(), width, kind, place, joining)
+    case 10: return tile(lanes, Count<10>(), width, kind, place, joining)
+    case 9: return tile(lanes, Count<9>(), width, kind, place, joining)
+    case 8: return tile(lanes, Count<8>(), width, kind, place, joining)
+    case 7: return tile(lanes, Count<7>(), width, kind, place, joining)
     default: break
     }
   }

@@ -42,13 +42,10 @@ private func turnedCount<L: Lanes>(
   _ labels: UnsafePointer<Int32>
 ) -> Int {
   var count = 0
-  var turned = TurnedRows<L>()
-  var r = 0
-  while r < rows {
-    let n = min(L.count, rows - r)
-    turned.load(x + r * stride, stride, rows: n, columns: columns)
+  TurnedRows<L>.forEachBlock(x, stride, rows: rows, columns: columns) { turned, r, n in
     var largest = turned.columns[unchecked: 0]
     var place = L.zero
+    // NaN where any number is; then the place is equal to no label.
     var mark = L.choose(largest.isNaN, largest, L.zero)
     for c in 1..<columns {
       let number = turned.columns[unchecked: c]
@@ -60,7 +57,6 @@ private func turnedCount<L: Lanes>(
     let isRight = L.isEqual(L.whole(labels + r, n), place + mark)
     let right = L.choose(isRight, L.splat(L.one), L.zero)
     count += L.integer(SumFold<L>.finish(L.choose(L.first(n), right, L.zero)))
-    r += n
   }
   return count
 }

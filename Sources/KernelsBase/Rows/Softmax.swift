@@ -111,14 +111,11 @@ private func turnedCrossEntropy<L: Lanes>(
   _ target: Int
 ) -> L.Scalar {
   var losses = L.zero
-  var turned = TurnedRows<L>()
-  var r = 0
-  while r < rows {
-    let n = min(L.count, rows - r)
-    turned.load(x + r * stride, stride, rows: n, columns: columns)
+  TurnedRows<L>.forEachBlock(x, stride, rows: rows, columns: columns) { turned, r, n in
     let label = L.whole(labels + r, n)
     var largest = turned.columns[unchecked: 0]
     for c in 1..<columns { largest = L.maximum(largest, turned.columns[unchecked: c]) }
+    // Stays NaN where the label is no column.
     var right = L.constant(.nan)
     var sum = L.zero
     for c in 0..<columns {
@@ -135,7 +132,6 @@ private func turnedCrossEntropy<L: Lanes>(
       turned.columns[unchecked: c] = L.choose(isRight, share - scale, share)
     }
     turned.store(gradient + r * target, target, rows: n, columns: columns)
-    r += n
   }
   return SumFold<L>.finish(losses)
 }

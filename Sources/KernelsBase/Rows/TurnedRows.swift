@@ -12,11 +12,38 @@ struct TurnedRows<L: Lanes> {
 
   @inline(__always) init() {}
 
+  /// Turns `rows` rows, as many at a time as there are lanes, and hands each block to `body`, with its first row and
+  /// how many it has.
+  ///
+  /// SAFETY: reads `columns` numbers of each row, as the caller promises.
+  @inline(__always)
+  static func forEachBlock(
+    _ x: UnsafePointer<L.Scalar>,
+    _ stride: Int,
+    rows: Int,
+    columns: Int,
+    _ body: (inout TurnedRows, _ first: Int, _ count: Int) -> Void
+  ) {
+    var turned = TurnedRows()
+    var first = 0
+    while first < rows {
+      let count = min(L.count, rows - first)
+      turned.load(x + first * stride, stride, rows: count, columns: columns)
+      body(&turned, first, count)
+      first += count
+    }
+  }
+
   /// Reads rows.
   ///
   /// SAFETY: reads `count` numbers of each of `rows` rows, as the caller promises.
   @inline(__always)
-  mutating func load(_ p: UnsafePointer<L.Scalar>, _ stride: Int, rows: Int, columns count: Int) {
+  private mutating func load(
+    _ p: UnsafePointer<L.Scalar>,
+    _ stride: Int,
+    rows: Int,
+    columns count: Int
+  ) {
     var first = 0
     while first < count {
       let n = min(L.count, count - first)
